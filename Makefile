@@ -1,0 +1,52 @@
+# Every target creates what it needs; a second run does only what changed.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test lint golden lock clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# The stamps hold the lock file that was installed, so an unchanged lock installs nothing.
+$(VENV)/.runtime: requirements/runtime.txt
+	@test -x $(BIN)/python || { echo "side-by-side: making $(VENV) (once)"; $(PYTHON) -m venv $(VENV); }
+	@echo "side-by-side: installing the locked packages (once, about a minute)"
+	@$(PIP) -r requirements/runtime.txt
+	@cp requirements/runtime.txt $@
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.runtime
+	@echo "side-by-side: installing the locked test tools (once, about a minute)"
+	@$(PIP) -r requirements/test.txt
+	@cp requirements/test.txt $@
+
+site: $(VENV)/.runtime  ## check the facts and build the site into site/
+	@$(BIN)/python -m generator build
+
+serve: $(VENV)/.runtime  ## preview the site while editing facts
+	@$(BIN)/python -m generator serve
+
+check: $(VENV)/.runtime  ## check the facts only
+	@$(BIN)/python -m generator check
+
+test: $(VENV)/.test lint  ## every test, types and style
+	@echo "side-by-side: tests"
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.test
+	@echo "side-by-side: style and types"
+	@$(BIN)/ruff check --quiet --no-cache .
+	@$(BIN)/ruff format --quiet --no-cache --check .
+	@$(BIN)/mypy --no-error-summary
+
+golden: $(VENV)/.test  ## renew the expected messages and pages after a deliberate change
+	@$(BIN)/python -m pytest --renew
+
+lock:  ## renew the locked requirements (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" requirements/runtime.in -o requirements/runtime.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" requirements/test.in -o requirements/test.txt
+
+clean:  ## remove everything that can be made again
+	rm -rf $(VENV) site build/pages/* build/[!p]*

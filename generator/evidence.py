@@ -1,0 +1,180 @@
+"""Tells whether a quote stands in a paragraph of a source, word for word, without holding the source's text.
+
+A fingerprint is, for each paragraph, the set of truncated keyed hashes of its runs of four words. A quote of four
+words or more stands in a paragraph when every run of four words of it is in that set. What is folded before
+hashing: Unicode NFC, white space, dashes, quotation marks; nothing else, so digits, letters and the punctuation
+between words must be equal. What a fingerprint reveals, and how likely a false match is, stands in docs/method.md.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+RUN = 4
+CODE = 5  # characters of base64 a run: 30 bits
+FORMAT = "side-by-side words 1"
+
+# All dashes and hyphens become one, all quotation marks of a kind become one.
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u058a\ufe58\ufe63\uff0d"
+_DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"
+_SINGLE = "\u2018\u2019\u201a\u201b\u2039\u203a\u02bc\u2032\uff07`\u00b4"
+_FOLD = {ord(char): "-" for char in _DASHES}
+_FOLD |= {ord(char): '"' for char in _DOUBLE} | {ord(char): "'" for char in _SINGLE}
+
+# What may cling to a word from outside without being part of it; applied after folding.
+_BEFORE = "\"'([{<*#-\u00a1\u00bf\u2026\u2022"
+_AFTER = "\"')]}>*.,;:!?-\u2026\u0589\u055d\u055c\u055e\u060c\u061b\u061f\u06d4"
+
+
+class FingerprintError(ValueError):
+    """The file is no whole fingerprint; the message says what is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """The runs of words of a text, hashed, one set a paragraph; and the SHA-256 of the folded text."""
+
+    sha256: str
+    counts: tuple[int, ...]
+    runs: tuple[frozenset[str], ...]
+
+    @property
+    def paragraphs(self) -> int:
+        """The number of non-empty lines of the text."""
+        return len(self.runs)
+
+    @cached_property
+    def _salt(self) -> bytes:
+        return bytes.fromhex(self.sha256)
+
+    def find(self, quote: str) -> list[int]:
+        """Return the numbers, from 1, of the paragraphs that hold `quote`; none when it is shorter than a run."""
+        codes = {_code(self._salt, run) for run in runs_of(fold(quote))}
+        if not codes:
+            return []
+        return [number for number, known in enumerate(self.runs, 1) if codes <= known]
+
+    def stands_in(self, quote: str, paragraph: int) -> bool:
+        """Return whether `quote` stands in that paragraph; cheaper than `find`."""
+        if not 1 <= paragraph <= len(self.runs):
+            return False
+        codes = {_code(self._salt, run) for run in runs_of(fold(quote))}
+        return bool(codes) and codes <= self.runs[paragraph - 1]
+
+
+def fold(text: str) -> str:
+    """Return `text` in NFC with runs of white space, dashes and quotation marks made equal."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_FOLD).split())
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the non-empty lines of `text`, folded."""
+    return [folded for line in text.splitlines() if (folded := fold(line))]
+
+
+def words(folded: str) -> list[tuple[int, int]]:
+    """Return start and end of each word of a folded text, without the punctuation that clings to it from outside."""
+    found = []
+    for match in re.finditer(r"\S+", folded):
+        token, start = match.group(), match.start()
+        head = len(token) - len(token.lstrip(_BEFORE))
+        if head and token[head - 1] == "-" and token[head : head + 1].isdigit() and head == 1:
+            head = 0  # a minus sign belongs to its number
+        core = token[head:].rstrip(_AFTER)
+        if core:
+            found.append((start + head, start + head + len(core)))
+    return found
+
+
+def runs_of(folded: str) -> Iterator[str]:
+    """Yield every run of four words of a folded text, with the punctuation between them."""
+    spans = words(folded)
+    for first, last in zip(spans, spans[RUN - 1 :], strict=False):
+        yield folded[first[0] : last[1]]
+
+
+def count_words(text: str) -> int:
+    """Return the number of words of `text`."""
+    return len(words(fold(text)))
+
+
+def _code(salt: bytes, run: str) -> str:
+    digest = hashlib.blake2b(run.encode(), digest_size=4, key=salt).digest()
+    return base64.urlsafe_b64encode(digest)[:CODE].decode()
+
+
+def make(text: str) -> Fingerprint:
+    """Return the fingerprint of a text."""
+    folded = paragraphs(text)
+    digest = hashlib.sha256("\n".join(folded).encode()).hexdigest()
+    salt = bytes.fromhex(digest)
+    runs = tuple(frozenset(_code(salt, run) for run in runs_of(line)) for line in folded)
+    return Fingerprint(digest, tuple(len(words(line)) for line in folded), runs)
+
+
+def dump(fingerprint: Fingerprint) -> str:
+    """Return the text of a `.words` file: a head, a line a paragraph, and a seal over all of it."""
+    lines = [FORMAT, f"sha256 {fingerprint.sha256}", f"paragraphs {fingerprint.paragraphs}"]
+    for count, runs in zip(fingerprint.counts, fingerprint.runs, strict=True):
+        lines.append(f"{count} {''.join(sorted(runs))}".rstrip())
+    body = "\n".join(lines) + "\n"
+    return f"{body}seal {_seal(body)}\n"
+
+
+def _seal(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()[:16]
+
+
+def parse(text: str) -> Fingerprint:
+    """Return the fingerprint that a `.words` file holds. Raises FingerprintError."""
+    body, mark, seal = text.rpartition("seal ")
+    lines = body.splitlines()
+    if not lines or lines[0] != FORMAT:
+        raise FingerprintError(f"its first line is not `{FORMAT}`")
+    if not mark:
+        raise FingerprintError("it is cut short: its last line, the seal, is missing")
+    if seal.strip() != _seal(body) or seal != f"{_seal(body)}\n":
+        raise FingerprintError("it was changed since it was made: its seal does not fit")
+    digest, number = lines[1].removeprefix("sha256 "), lines[2].removeprefix("paragraphs ")
+    rows = [line.partition(" ") for line in lines[3:]]
+    if len(rows) != int(number):
+        raise FingerprintError("it does not hold as many paragraphs as it says")
+    runs = tuple(frozenset(row[2][at : at + CODE] for at in range(0, len(row[2]), CODE)) for row in rows)
+    return Fingerprint(digest, tuple(int(row[0]) for row in rows), runs)
+
+
+def read_all(folder: Path, sources: Iterable[str]) -> tuple[dict[str, Fingerprint], dict[str, str]]:
+    """Return the fingerprints beside the sources, by source, and what is wrong with those that cannot be read."""
+    found: dict[str, Fingerprint] = {}
+    broken: dict[str, str] = {}
+    for source in sources:
+        path = folder / "sources" / f"{source}.words"
+        try:
+            found[source] = parse(path.read_bytes().decode("ascii"))
+        except FileNotFoundError:
+            continue
+        except FingerprintError as error:
+            broken[source] = str(error)
+        except (OSError, ValueError) as error:
+            broken[source] = "it is not the text that the command writes"
+            del error
+    return found, broken
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

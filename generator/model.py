@@ -1,0 +1,401 @@
+"""Turns loaded documents into the validated, frozen record that every later stage reads.
+
+A document that does not fit its schema leaves its faults here for the rules to explain; the rest of the record is
+still built, so that all problems of all files can be told at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator import evidence, load, schema
+from generator.evidence import Fingerprint
+from generator.problems import Level, Problem
+from generator.schema import ClaimEntry, Entry, QuestionFile, SourceFile
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeFault:
+    """A place where a document does not fit its schema: `kind` is pydantic's own word for it.
+
+    `name` is the field, `entry` the class it belongs to, `node` what stands there (for a missing field, the map that
+    lacks it) and `key` its key.
+    """
+
+    kind: str
+    name: str
+    entry: type[Entry]
+    node: load.Node | None
+    key: load.Node | None
+    expected: str = ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A document with what validation made of it.
+
+    `shape` holds all of it that fits the schema, and is None when too little does. `tree` is what `shape` was made of:
+    the document, or where there are faults, the document without the entries that have them.
+    """
+
+    document: load.Document
+    tree: load.Document
+    shape: Entry | None
+    faults: tuple[ShapeFault, ...]
+
+    def problem(
+        self, rule: str, path: Path, what: str, *, why: str, mend: str, hint: str = "",
+        on: str = "value", level: Level = "error",
+    ) -> Problem:  # fmt: skip
+        """Return a Problem at `path`, under the value (or the `key`) that stands there."""
+        node = self.tree.key(path) if on == "key" else self.tree.node(path)
+        return self.problem_on(rule, node, what, why=why, mend=mend, hint=hint, level=level)
+
+    def problem_on(
+        self, rule: str, node: load.Node | None, what: str, *, why: str, mend: str, hint: str = "",
+        level: Level = "error",
+    ) -> Problem:  # fmt: skip
+        """Return a Problem at a node."""
+        line, column = (node.line, node.column) if node else (0, 0)
+        width = node.width if isinstance(node, load.Scalar) else 1
+        return self.problem_at(rule, line, column, width, what, why=why, mend=mend, hint=hint, level=level)
+
+    def problem_at(
+        self, rule: str, line: int, column: int, width: int, what: str, *, why: str, mend: str, hint: str = "",
+        level: Level = "error",
+    ) -> Problem:  # fmt: skip
+        """Return a Problem at a line and column; line 0 is the file as a whole."""
+        lines = self.document.lines
+        excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+        return Problem(self.document.file, line, column, rule, what, why, mend, level, hint, excerpt, width)
+
+
+@dataclass(frozen=True)
+class Record:
+    """Every document of a facts folder, checked against its schema; and the fingerprints beside them."""
+
+    folder: str
+    checked: tuple[Checked, ...]
+    fingerprints: MappingType[str, Fingerprint]
+    broken_fingerprints: MappingType[str, str]
+
+    def of_kind(self, kind: str) -> Iterator[tuple[Checked, Any]]:
+        """Yield the documents of a kind that fit their schema, each with its shape."""
+        for checked in self.checked:
+            if checked.document.kind == kind and checked.shape is not None:
+                yield checked, checked.shape
+
+    def texts(self, *kinds: str) -> Iterator[tuple[Checked, Path, schema.Marker, str, Entry]]:
+        """Yield every text of every document that fits its schema; with `kinds`, only texts so marked."""
+        for checked, texts in self._texts:
+            for path, marker, text, entry in texts:
+                if not kinds or marker.kind in kinds:
+                    yield checked, path, marker, text, entry
+
+    @cached_property
+    def _texts(self) -> list[tuple[Checked, list[tuple[Path, schema.Marker, str, Entry]]]]:
+        return [(checked, list(schema.walk(checked.shape))) for checked in self.checked if checked.shape]
+
+    def faults(self, rule: str) -> Iterator[tuple[Checked, load.Fault]]:
+        """Yield what the loader could not take and left to `rule` to explain."""
+        for checked in self.checked:
+            for fault in checked.document.faults:
+                if fault.rule == rule:
+                    yield checked, fault
+
+    @cached_property
+    def ids(self) -> dict[str, set[str]]:
+        """The ids of each kind that files or entries declare, those of broken files included.
+
+        A file that cannot be read must not make every reference to it a second problem.
+        """
+        known: dict[str, set[str]] = {kind: set() for kind in ("party", *load.FOLDERS.values())}
+        for checked in self.checked:
+            document = checked.document
+            if document.kind in known:
+                known[document.kind].add(document.id)
+            elif document.kind == "parties":
+                known["party"] |= set(_raw_ids(document.root, "parties"))
+        known["question"] |= {f"{event}.{aspect}" for event in known["event"] for aspect in ("date", "place")}
+        known["speaker"] = known["actor"] | {"publisher", "author"}
+        known["claim"] = {
+            f"{checked.document.id}/{claim}"
+            for checked in self.checked
+            if checked.document.kind == "source"
+            for claim in _raw_ids(checked.document.root, "claims")
+        }
+        return known
+
+    @cached_property
+    def questions(self) -> dict[str, QuestionFile]:
+        """The questions by id, those that every event has by itself included."""
+        found = {checked.document.id: shape for checked, shape in self.of_kind("question")}
+        for checked, event in self.of_kind("event"):
+            found |= event_questions(checked.document.id, event.title)
+        return found
+
+
+def event_questions(event: str, title: str) -> dict[str, QuestionFile]:
+    """Return the two questions that an event has by itself: when and where it was."""
+    return {
+        f"{event}.date": QuestionFile(title=f"When: {title}?", topic="Dates and places", type="date", event=event),
+        f"{event}.place": QuestionFile(title=f"Where: {title}?", topic="Dates and places", type="place", event=event),
+    }
+
+
+def _raw_ids(root: load.Node | None, key: str) -> Iterator[str]:
+    """Yield the ids of the list under `key`, from the tree, whatever else is wrong with the file."""
+    if isinstance(root, load.Mapping) and key in root.entries:
+        items = root.entries[key][1]
+        for item in items.items if isinstance(items, load.Sequence) else ():
+            if isinstance(item, load.Mapping) and "id" in item.entries:
+                ident = item.entries["id"][1]
+                if isinstance(ident, load.Scalar):
+                    yield ident.text
+
+
+def read(folder: FilePath) -> Record:
+    """Return the record that a facts folder holds. Raises load.FolderError when the folder cannot be read."""
+    documents = load.load(folder)
+    sources = [document.id for document in documents if document.kind == "source"]
+    return build(folder.as_posix(), documents, *evidence.read_all(folder, sources))
+
+
+def build(
+    folder: str,
+    documents: list[load.Document],
+    fingerprints: MappingType[str, Fingerprint],
+    broken: MappingType[str, str],
+) -> Record:
+    """Return the record that `documents` and the `fingerprints` of their sources make."""
+    return Record(folder, tuple(_validate(document) for document in documents), fingerprints, broken)
+
+
+def _validate(document: load.Document) -> Checked:
+    entry = schema.FILES.get(document.kind)
+    if entry is None or document.root is None:
+        return Checked(document, document, None, ())
+    faults: list[ShapeFault] = []
+    root: load.Node = document.root
+    # Each round tells what is wrong and takes it out, so that the rules after this can read the rest. A fault in a
+    # list's item takes the item; two rounds are enough, the third is for what taking out laid bare.
+    for _ in range(3):
+        try:
+            tree = replace(document, root=root)
+            return Checked(document, tree, entry.model_validate(_plain(root), by_alias=True), tuple(faults))
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+            if not faults:
+                faults = [_shape_fault(document, entry, detail) for detail in details]
+            rest = _repaired(root, entry, details)
+            if rest is None:
+                break
+            root = rest
+    return Checked(document, document, None, tuple(faults))
+
+
+def _repaired(root: load.Node, entry: type[Entry], details: list[Any]) -> load.Node | None:
+    """Return the tree without what does not fit, and with a stand-in for what the file as a whole cannot lack."""
+    paths = set()
+    stand_ins: dict[str, tuple[load.Scalar, load.Node]] = {}
+    for detail in details:
+        path = _removable(entry, detail)
+        word = _stand_in(entry, detail) if path == () else ""
+        if word:
+            scalar = load.Scalar(root.line, root.column, word, False, 1)
+            stand_ins[str(detail["loc"][0])] = (scalar, scalar)
+        else:
+            paths.add(path)
+    kept: load.Node | None = root
+    for path in sorted(paths, key=_last_first):
+        kept = _without(kept, path) if kept else None
+    if isinstance(kept, load.Mapping) and stand_ins:
+        return load.Mapping(kept.line, kept.column, kept.entries | stand_ins)
+    return kept
+
+
+def _stand_in(entry: type[Entry], detail: Any) -> str:
+    """Return a text that lets the rest of a file be read although this field of it is missing or wrong."""
+    if len(detail["loc"]) != 1:
+        return ""
+    if detail["type"] == "literal_error":
+        return str(detail["ctx"]["expected"]).split("'")[1]
+    marker = schema.fields(entry).get(str(detail["loc"][0]), ("", None))[1]
+    return {"text": "?", "language": "en"}.get(marker.kind, "") if marker else ""
+
+
+def _last_first(path: Path) -> list[tuple[int, str]]:
+    """Sort so that taking out one item of a list does not move those that are still to be taken out."""
+    return [(-step, "") if isinstance(step, int) else (0, step) for step in path] + [(1, "")]
+
+
+def _removable(entry: type[Entry], detail: Any) -> Path:
+    """Return the smallest part that can be taken out so that the rest still fits: a field, an item, or the file."""
+    path: Path = detail["loc"]
+    if detail["type"] == "extra_forbidden":
+        return path
+    name = str(path[-1])
+    fields = _entry_at(entry, path).model_fields
+    field = next((info for attribute, info in fields.items() if (info.alias or attribute) == name), None)
+    if detail["type"] != "missing" and field is not None and not field.is_required():
+        return path
+    items = [index for index, step in enumerate(path) if isinstance(step, int)]
+    return path[: items[-1] + 1] if items else ()
+
+
+def _without(node: load.Node, path: Path) -> load.Node | None:
+    """Return the tree without what stands at `path`."""
+    if not path:
+        return None
+    step, rest = path[0], path[1:]
+    if isinstance(node, load.Mapping) and isinstance(step, str) and step in node.entries:
+        key, value = node.entries[step]
+        below = _without(value, rest)
+        kept = {name: pair for name, pair in node.entries.items() if name != step}
+        if below is not None:
+            kept = {name: (key, below) if name == step else pair for name, pair in node.entries.items()}
+        return load.Mapping(node.line, node.column, kept)
+    if isinstance(node, load.Sequence) and isinstance(step, int) and step < len(node.items):
+        below = _without(node.items[step], rest)
+        items = [below if index == step else item for index, item in enumerate(node.items)]
+        return load.Sequence(node.line, node.column, tuple(item for item in items if item is not None))
+    return node
+
+
+def _plain(node: load.Node) -> Any:
+    """Return the tree as text, lists and dicts; nothing written is None."""
+    if isinstance(node, load.Mapping):
+        return {key: _plain(value) for key, (_, value) in node.entries.items()}
+    if isinstance(node, load.Sequence):
+        return tuple(_plain(item) for item in node.items)
+    return None if node.plain and node.text == "" else node.text
+
+
+def _shape_fault(document: load.Document, entry: type[Entry], detail: Any) -> ShapeFault:
+    path: Path = detail["loc"]
+    kind, context = detail["type"], detail.get("ctx", {})
+    return ShapeFault(
+        kind=str(context["error"]) if kind == "value_error" else kind,
+        name=next((str(step) for step in reversed(path) if isinstance(step, str)), ""),
+        entry=_entry_at(entry, path),
+        node=document.node(path),
+        key=document.key(path),
+        expected=context.get("expected", ""),
+    )
+
+
+def _entry_at(entry: type[Entry], path: Path) -> type[Entry]:
+    """Return the class of the innermost entry that holds the last step of `path`."""
+    for step in path[:-1]:
+        if isinstance(step, str) and step in schema.fields(entry):
+            attribute = schema.fields(entry)[step][0]
+            inner = _entry_class(entry.model_fields[attribute].annotation)
+            entry = inner or entry
+    return entry
+
+
+def _entry_class(annotation: Any) -> type[Entry] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Entry):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _entry_class(inner)
+        if found:
+            return found
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with everything that its file leaves unsaid filled in.
+
+    `id` is `<source>/<claim>`. `said`, `as_of` and `over` are EDTF texts, empty where not known. `own_voice` says
+    that the document speaks, not somebody whom it names.
+    """
+
+    id: str
+    source: str
+    entry: ClaimEntry
+    question: str
+    by: str
+    party: str
+    own_voice: bool
+    said: str
+    as_of: str
+    over: str
+
+    @property
+    def anchor(self) -> str:
+        """The claim's id within its source, which is also its anchor on the source's page."""
+        return self.entry.id
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A clean record, by kind and id: what comparison, pages and exports read. `title` may be empty."""
+
+    title: str
+    about: str
+    lead: tuple[str, ...]
+    parties: dict[str, schema.Party]
+    actors: dict[str, schema.ActorFile]
+    places: dict[str, schema.PlaceFile]
+    events: dict[str, schema.EventFile]
+    questions: dict[str, QuestionFile]
+    sources: dict[str, SourceFile]
+    claims: tuple[Claim, ...]
+    fingerprints: MappingType[str, Fingerprint]
+
+
+def facts(record: Record) -> Facts:
+    """Return the facts of a record in which `check` found no error."""
+    by_kind = {kind: {c.document.id: s for c, s in record.of_kind(kind)} for kind in schema.FILES}
+    head = next(iter(by_kind["record"].values()), None)
+    parties = next(iter(by_kind["parties"].values()), None)
+    sources: dict[str, SourceFile] = by_kind["source"]
+    actors = by_kind["actor"]
+    claims = [_claim(ident, source, entry, record, actors) for ident, source in sources.items() for entry in source.claims]
+    return Facts(
+        title=head.title if head else "",
+        about=(head.about or "") if head else "",
+        lead=head.lead if head else (),
+        parties={party.id: party for party in parties.parties} if parties else {},
+        actors=actors,
+        places=by_kind["place"],
+        events=by_kind["event"],
+        questions=record.questions,
+        sources=sources,
+        claims=tuple(claims),
+        fingerprints=record.fingerprints,
+    )
+
+
+def _claim(ident: str, source: SourceFile, entry: ClaimEntry, record: Record, actors: dict[str, schema.ActorFile]) -> Claim:
+    voices = {
+        "publisher": source.publisher,
+        "author": source.authors[0] if source.authors else source.publisher,
+    }
+    by = voices.get(entry.by, entry.by)
+    origins = {derivation.publisher for derivation in source.derived_from}
+    said = entry.said or source.published or ""
+    timed = record.questions[entry.question].time in ("stock", "total")
+    return Claim(
+        id=f"{ident}/{entry.id}",
+        source=ident,
+        entry=entry,
+        question=entry.question,
+        by=by,
+        party=actors[by].party or "",
+        own_voice=by in {source.publisher, *source.authors} | origins,
+        said=said,
+        as_of=(entry.as_of or said) if timed else entry.as_of or "",
+        over=entry.over or "",
+    )

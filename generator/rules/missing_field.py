@@ -1,0 +1,63 @@
+"""A map has every field that its kind needs.
+
+bad:
+    - id: soldiers-held
+      question: soldiers-held
+      value: 41
+
+good:
+    - id: soldiers-held
+      question: soldiers-held
+      by: city-ombudsman
+      value: 41
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import schema
+from generator.model import Record
+from generator.problems import Problem
+
+WHY = "without it the entry cannot be shown or checked"
+WHY_FIELD = {
+    "quote": "without its quote a reader cannot check the claim",
+    "paragraph": "without its paragraph a reader cannot find the quote",
+    "by": "without its speaker nobody can tell who answers for it",
+    "source": "nothing stands on the site without its source",
+    "question": "without its question a claim cannot be compared with others",
+    "says": "without a paraphrase a reader has only a fragment of a sentence",
+}
+
+_NOUNS = {
+    "SourceFile": "a source", "ActorFile": "an actor", "PlaceFile": "a place", "EventFile": "an event",
+    "QuestionFile": "a question", "PartiesFile": "parties.yml", "RecordFile": "record.yml", "ClaimEntry": "a claim",
+    "Name": "a name", "Role": "a role", "Within": "a containment", "Involvement": "an involvement",
+    "Party": "a party", "Population": "a population", "Choice": "a choice", "Derivation": "an entry of `derived_from`",
+    "SetAside": "an entry of `set_aside`", "Here": "an entry of `also`", "Sum": "a sum",
+}  # fmt: skip
+
+
+def noun(entry: type[schema.Entry]) -> str:
+    """Return what an author calls an entry of that class."""
+    return _NOUNS.get(entry.__name__, entry.__name__)
+
+
+def check(record: Record) -> Iterator[Problem]:
+    """Yield a Problem for each required field that is not there, at the entry that lacks it."""
+    for checked in record.checked:
+        for fault in checked.faults:
+            if fault.kind == "missing":
+                name = fault.name
+                yield checked.problem_on(
+                    "missing-field", fault.node, f"{noun(fault.entry)} needs the field `{name}`",
+                    why=WHY_FIELD.get(name, WHY),
+                    mend=f"add `{name}:` ({description(fault.entry, name)})",
+                )  # fmt: skip
+
+
+def description(entry: type[schema.Entry], name: str) -> str:
+    """Return the description of a field, as the tables of the documentation give it."""
+    attribute = schema.fields(entry)[name][0]
+    return (entry.model_fields[attribute].description or "").rstrip(".")
