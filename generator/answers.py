@@ -1,0 +1,118 @@
+"""The answer of a claim as the set of possibilities that it leaves open, and how two such sets stand to each other.
+
+Sets are equal (agree), overlap (compatible) or are disjoint (conflict). Nothing here knows who speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from generator import dates, values
+from generator.dates import Span
+from generator.schema import QuestionFile
+from generator.values import Interval
+
+Relation = Literal["agree", "compatible", "conflict", "not comparable"]
+
+# Kinds of places that hold no other place of these kinds: two different ones share no ground.
+SETTLEMENTS = frozenset({"village", "town", "city"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the choices of a question."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place, by id."""
+
+    id: str
+
+
+Answer = Interval | Span | Choice | Place
+
+
+@lru_cache(maxsize=65_536)
+def _interval(value: str, decimals: bool) -> Interval:
+    interval = values.read_count(value).interval
+    return interval if decimals else interval.whole()
+
+
+def read(question: QuestionFile, value: str | None) -> Answer | None:
+    """Return the answer that `value` writes, None where there is none (a response, a free position)."""
+    if value is None or question.type == "position":
+        return None
+    if question.type == "count":
+        return _interval(value, question.decimals)
+    if question.type == "date":
+        span = dates.read(value)
+        return Span(span.earliest, span.latest)
+    return Choice(value) if question.type == "choice" else Place(value)
+
+
+def relation(question: QuestionFile, a: Answer, b: Answer, places: Places) -> Relation:
+    """Return how two answers to the same question, for the same group and time, stand to each other. Symmetric."""
+    if a == b:
+        return "agree"
+    if isinstance(a, Interval) and isinstance(b, Interval):
+        return "compatible" if a.meets(b) else "conflict"
+    if isinstance(a, Span) and isinstance(b, Span):
+        return "compatible" if a.meets(b) else "conflict"
+    if isinstance(a, Choice) and isinstance(b, Choice):
+        return "conflict" if question.exclusive or excludes(question, a.id, b.id) else "compatible"
+    if isinstance(a, Place) and isinstance(b, Place):
+        return places.relation(a.id, b.id)
+    raise TypeError(f"answers of two types: {a} and {b}")
+
+
+def excludes(question: QuestionFile, a: str, b: str) -> bool:
+    """Return whether one of the choices `a` and `b` says that it excludes the other."""
+    return any({choice.id, other} == {a, b} for choice in question.choices for other in choice.excludes)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Which places hold which: `above` gives for each place every place that holds it, step by step."""
+
+    above: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, str]
+
+    def within(self, inner: str, outer: str) -> bool:
+        """Return whether `inner` is `outer` or lies within it."""
+        return inner == outer or outer in self.above.get(inner, frozenset())
+
+    def relation(self, a: str, b: str) -> Relation:
+        """Return how two places stand to each other.
+
+        A place within another is compatible with it; two settlements share no ground; of two other places, such as
+        districts of two administrations, the record does not know whether they overlap.
+        """
+        if a == b:
+            return "agree"
+        if self.within(a, b) or self.within(b, a):
+            return "compatible"
+        if self.kinds.get(a) in SETTLEMENTS and self.kinds.get(b) in SETTLEMENTS:
+            return "conflict"
+        return "not comparable"
+
+
+def places_of(within: Mapping[str, list[str]], kinds: Mapping[str, str]) -> Places:
+    """Return the Places of direct containments; these have no cycle (the rule `cycle`)."""
+    above: dict[str, frozenset[str]] = {}
+
+    def climb(place: str) -> frozenset[str]:
+        if place not in above:
+            above[place] = frozenset()
+            direct = within.get(place, [])
+            above[place] = frozenset(direct).union(*(climb(outer) for outer in direct))
+        return above[place]
+
+    for place in within:
+        climb(place)
+    return Places(above, kinds)

@@ -1,0 +1,274 @@
+"""Compares claims that answer the same question: facts in, discrepancies out; no clock, no files, no parties.
+
+The steps are those of docs/method.md: one origin counts once; answers for different populations, places or times
+are not compared, and the facet that differs is named; answers are sets, which are equal, overlap or are disjoint;
+what follows from arithmetic (parts and wholes, running totals, declared sums) must hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from generator import answers, facets, origins, reasons
+from generator.answers import Answer, Places, Relation
+from generator.model import Claim, Facts
+from generator.origins import Standing
+from generator.schema import QuestionFile
+from generator.values import ZERO, Interval
+
+Kind = Literal["value", "date", "place", "choice", "part and whole", "running total", "sum"]
+KINDS: dict[str, Kind] = {"count": "value", "date": "date", "place": "place", "choice": "choice"}
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """How claims that answer one question stand to each other, and why, in one sentence.
+
+    The relation holds between the `groups` (tuples of claim ids), not within them. `facet` names what keeps answers
+    from being compared: `population`, `place`, `moment` or `period`.
+    """
+
+    question: str
+    relation: Relation
+    kind: Kind
+    groups: tuple[tuple[str, ...], ...]
+    facet: str
+    why: str
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Every claim of it."""
+        return tuple(claim for group in self.groups for claim in group)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What comparing found: discrepancies in one order, and the standing of every claim, by claim id."""
+
+    discrepancies: tuple[Discrepancy, ...]
+    standings: dict[str, Standing]
+
+
+def compare(facts: Facts) -> Comparison:
+    """Return every discrepancy among the claims of `facts`, and every claim's standing."""
+    places = places_of(facts)
+    cells = facets.cells(facts)
+    by_question: dict[str, list[Claim]] = {}
+    for claim in facts.claims:
+        by_question.setdefault(claim.question, []).append(claim)
+    standing: dict[str, Standing] = {}
+    found: list[Discrepancy] = []
+    for ident in sorted(by_question):
+        question, claims = facts.questions[ident], sorted(by_question[ident], key=origins.order)
+        read = {claim.id: answers.read(question, claim.entry.value) for claim in claims}
+        stand = origins.standings(claims, read, cells, replace=question.type != "choice" or question.exclusive)
+        standing |= {one.claim.id: one for one in stand}
+        found += _of_question(facts, ident, [one for one in stand if one.leads], places)
+    found += _sums(facts, standing)
+    return Comparison(tuple(found), standing)
+
+
+def places_of(facts: Facts) -> Places:
+    """Return which places hold which, by all recorded containments."""
+    within = {ident: [inner.place for inner in place.within] for ident, place in facts.places.items()}
+    return answers.places_of(within, {ident: place.kind for ident, place in facts.places.items()})
+
+
+def _of_question(facts: Facts, ident: str, standing: list[Standing], places: Places) -> Iterator[Discrepancy]:
+    question = facts.questions[ident]
+    if question.type == "position":  # free answers stand beside each other
+        return
+    cells: dict[facets.Cell, list[Standing]] = {}
+    for one in standing:
+        cells.setdefault(one.cell, []).append(one)
+    for members in cells.values():
+        yield from _within_cell(facts, question, members, places)
+    scope = Scopes.of(question, places)
+    yield from _populations(facts, ident, standing, scope)
+    yield from _wheres(facts, ident, standing, scope)
+    yield from _times(facts, ident, standing, scope)
+    yield from _parts(facts, question, cells, scope)
+    if question.time == "total":
+        yield from _totals(facts, standing)
+
+
+def _within_cell(facts: Facts, question: QuestionFile, members: list[Standing], places: Places) -> Iterator[Discrepancy]:
+    """Compare the different answers of one cell: equal ones once together, the others in pairs."""
+    same: dict[Answer, list[Standing]] = {}
+    for one in members:
+        if one.answer is not None:
+            same.setdefault(one.answer, []).append(one)
+    kind = KINDS[question.type]
+    for group in same.values():
+        if len(group) > 1:
+            ids = tuple((one.claim.id,) for one in group)
+            yield Discrepancy(
+                group[0].claim.question, "agree", kind, ids, "", reasons.agree(facts, [one.claim for one in group])
+            )
+    for (a, first), (b, second) in combinations(same.items(), 2):
+        relation = answers.relation(question, a, b, places)
+        for one in first:
+            for other in second:
+                yield _pair(facts, question, one, other, relation)
+
+
+def _pair(facts: Facts, question: QuestionFile, one: Standing, other: Standing, relation: Relation) -> Discrepancy:
+    a, b = one.claim, other.claim
+    if one.answer is None or other.answer is None:
+        raise TypeError("a claim without an answer is not compared")
+    facet = ""
+    if relation == "conflict":
+        why = reasons.conflict(facts, a, b, one.answer)
+    elif relation == "compatible":
+        why = reasons.compatible(facts, a, b, (one.answer, other.answer))
+    else:
+        facet, why = "place", reasons.overlap_unknown(facts, a, b)
+    return Discrepancy(a.question, relation, KINDS[question.type], ((a.id,), (b.id,)), facet, why)
+
+
+@dataclass(frozen=True)
+class Scopes:
+    """Which scope (population and place) is a part of which, in one question."""
+
+    above: dict[str, frozenset[str]]
+    places: Places
+
+    @classmethod
+    def of(cls, question: QuestionFile, places: Places) -> Scopes:
+        """Return the scopes of a question from its populations and the record's places."""
+        direct = {p.id: [p.part_of] if p.part_of else [] for p in question.populations}
+        return cls(dict(answers.places_of(direct, {}).above), places)
+
+    def population_within(self, part: str, whole: str) -> bool:
+        """Return whether population `part` is `whole` or a part of it."""
+        return part == whole or whole in self.above.get(part, frozenset())
+
+    def place_within(self, part: str, whole: str) -> bool:
+        """Return whether place `part` is `whole` or lies in it; every place is part of no place in particular."""
+        return not whole or (bool(part) and self.places.within(part, whole))
+
+    def root(self, population: str) -> str:
+        """Return the widest population that holds `population`."""
+        return next((p for p in sorted(self.above.get(population, ())) if not self.above.get(p)), population)
+
+
+def _grouped(standing: list[Standing], facet: str) -> dict[str, list[Standing]]:
+    groups: dict[str, list[Standing]] = {}
+    for one in standing:
+        groups.setdefault(getattr(one.cell, facet), []).append(one)
+    return groups
+
+
+def _ids(standing: list[Standing]) -> tuple[str, ...]:
+    return tuple(one.claim.id for one in standing)
+
+
+def _populations(facts: Facts, ident: str, standing: list[Standing], scope: Scopes) -> Iterator[Discrepancy]:
+    kind = KINDS[facts.questions[ident].type]
+    groups = _grouped(standing, "of")
+    for a, b in combinations(sorted(groups), 2):
+        if not scope.population_within(a, b) and not scope.population_within(b, a):
+            why = reasons.other_population(facts, ident, a, b)
+            yield Discrepancy(ident, "not comparable", kind, (_ids(groups[a]), _ids(groups[b])), "population", why)
+
+
+def _wheres(facts: Facts, ident: str, standing: list[Standing], scope: Scopes) -> Iterator[Discrepancy]:
+    kind = KINDS[facts.questions[ident].type]
+    groups = _grouped(standing, "where")
+    for a, b in combinations(sorted(groups), 2):
+        if not scope.place_within(a, b) and not scope.place_within(b, a):
+            why = reasons.other_place(facts, a, b)
+            yield Discrepancy(ident, "not comparable", kind, (_ids(groups[a]), _ids(groups[b])), "place", why)
+
+
+def _times(facts: Facts, ident: str, standing: list[Standing], scope: Scopes) -> Iterator[Discrepancy]:
+    """Tell once, for each family of populations, which answers are for which time."""
+    question = facts.questions[ident]
+    families: dict[str, list[Standing]] = {}
+    for one in standing:
+        families.setdefault(scope.root(one.cell.of), []).append(one)
+    changing = facets.changing_events(facts).get(ident, [])
+    for family in families.values():
+        times: dict[facets.TimeKey | None, list[Standing]] = {}
+        for one in sorted(family, key=lambda each: _when(each.cell)):
+            times.setdefault(one.cell.time, []).append(one)
+        if len(times) > 1:
+            why = reasons.other_time(facts, [[one.claim for one in group] for group in times.values()], changing)
+            facet = "period" if question.time == "flow" else "moment"
+            groups = tuple(_ids(group) for group in times.values())
+            yield Discrepancy(ident, "not comparable", KINDS[question.type], groups, facet, why)
+
+
+def _when(cell: facets.Cell) -> tuple[str, str, str]:
+    return (cell.time[1].isoformat(), cell.time[2].isoformat(), cell.time[0]) if cell.time else ("", "", "")
+
+
+def _parts(
+    facts: Facts, question: QuestionFile, cells: dict[facets.Cell, list[Standing]], scope: Scopes
+) -> Iterator[Discrepancy]:
+    """Hold every part against every whole of the same time: a part is no larger."""
+    if question.type != "count":
+        return
+    by_time: dict[facets.TimeKey | None, list[facets.Cell]] = {}
+    for cell in cells:
+        by_time.setdefault(cell.time, []).append(cell)
+    for same_time in by_time.values():
+        for part in same_time:
+            for whole in same_time:
+                inside = scope.population_within(part.of, whole.of) and scope.place_within(part.where, whole.where)
+                if inside and part != whole:
+                    yield from _part_of(facts, cells[part], cells[whole])
+
+
+def _part_of(facts: Facts, parts: list[Standing], wholes: list[Standing]) -> Iterator[Discrepancy]:
+    for part in parts:
+        for whole in wholes:
+            small, large = part.answer, whole.answer
+            if isinstance(small, Interval) and isinstance(large, Interval):
+                holds = not large.below(small)
+                why = reasons.part_and_whole(facts, part.claim, whole.claim, holds=holds)
+                groups = ((part.claim.id,), (whole.claim.id,))
+                relation: Relation = "compatible" if holds else "conflict"
+                yield Discrepancy(part.claim.question, relation, "part and whole", groups, "", why)
+
+
+def _totals(facts: Facts, standing: list[Standing]) -> Iterator[Discrepancy]:
+    """Find later totals that are smaller than the largest earlier one."""
+    lines: dict[tuple[str, str], list[Standing]] = {}
+    for one in standing:
+        if one.cell.time is not None:
+            lines.setdefault((one.cell.of, one.cell.where), []).append(one)
+    for line in lines.values():
+        largest: Standing | None = None
+        for one in sorted(line, key=lambda each: _when(each.cell)):
+            answer, bound = one.answer, largest.answer if largest else None
+            if not isinstance(answer, Interval):
+                continue
+            if isinstance(bound, Interval) and largest and largest.cell.time != one.cell.time and answer.below(bound):
+                why = reasons.total_fell(facts, largest.claim, one.claim)
+                groups = ((largest.claim.id,), (one.claim.id,))
+                yield Discrepancy(one.claim.question, "conflict", "running total", groups, "", why)
+            if not isinstance(bound, Interval) or (answer.low or 0) > (bound.low or 0):
+                largest = one
+
+
+def _sums(facts: Facts, standing: dict[str, Standing]) -> Iterator[Discrepancy]:
+    """Hold every declared sum: the parts make the total, or where they do not exhaust it, no more than it."""
+    for ident, source in sorted(facts.sources.items()):
+        for entry in source.sums:
+            total, *parts = (standing[name if "/" in name else f"{ident}/{name}"] for name in (entry.total, *entry.parts))
+            made = ZERO
+            for part in parts:
+                if isinstance(part.answer, Interval):
+                    made = made.plus(part.answer)
+            given = total.answer
+            if not isinstance(given, Interval):
+                continue
+            fits = given.meets(made) if entry.exhaustive else not given.below(made)
+            relation: Relation = "agree" if fits and given == made else "compatible" if fits else "conflict"
+            why = reasons.sum_of(facts, total.claim, [part.claim for part in parts], made, relation=relation)
+            groups = ((total.claim.id,), tuple(part.claim.id for part in parts))
+            yield Discrepancy(total.claim.question, relation, "sum", groups, "", why)
