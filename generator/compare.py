@@ -108,11 +108,37 @@ def _within_cell(facts: Facts, question: QuestionFile, members: list[Standing], 
             yield Discrepancy(
                 group[0].claim.question, "agree", kind, ids, "", reasons.agree(facts, [one.claim for one in group])
             )
-    for (a, first), (b, second) in combinations(same.items(), 2):
+    apart = _clashing(question, same, places)
+    for (a, first), (b, second) in combinations(sorted(apart.items(), key=lambda item: str(item[0])), 2):
         relation = answers.relation(question, a, b, places)
         for one in first:
             for other in second:
                 yield _pair(facts, question, one, other, relation)
+    yield from _side_by_side(facts, same, apart)
+
+
+def _clashing(question: QuestionFile, same: dict[Answer, list[Standing]], places: Places) -> dict[Answer, list[Standing]]:
+    """Return the answers that are compared in pairs: all, but of choices only those that exclude another one here."""
+    if question.type != "choice":
+        return same
+    return {
+        answer: group
+        for answer, group in same.items()
+        if any(answers.relation(question, answer, other, places) == "conflict" for other in same)
+    }
+
+
+def _side_by_side(
+    facts: Facts, same: dict[Answer, list[Standing]], apart: dict[Answer, list[Standing]]
+) -> Iterator[Discrepancy]:
+    """Tell once of all choices that exclude no other answer given here."""
+    free = [group for answer, group in same.items() if answer not in apart]
+    clashing = [one for group in apart.values() for one in group]
+    if not free or len(free) + bool(clashing) < 2:
+        return
+    groups = [*free, clashing] if clashing else free
+    why = reasons.side_by_side(facts, [one.claim for group in free for one in group])
+    yield Discrepancy(free[0][0].claim.question, "compatible", "choice", tuple(map(_ids, groups)), "", why)
 
 
 def _pair(facts: Facts, question: QuestionFile, one: Standing, other: Standing, relation: Relation) -> Discrepancy:

@@ -61,9 +61,15 @@ def agree(facts: Facts, claims: Iterable[Claim]) -> str:
     return f"{speakers} gave the same answer: {answer_in_words(facts, given[0])}."
 
 
+def side_by_side(facts: Facts, claims: Iterable[Claim]) -> str:
+    """Return that answers exclude no other answer given."""
+    return f"None of these excludes another answer: {'; '.join(told(facts, claim) for claim in claims)}."
+
+
 def other_population(facts: Facts, question: str, a: str, b: str) -> str:
     """Return that two populations are not the same and neither holds the other."""
-    return f"They count different things: {population(facts, question, a)}; {population(facts, question, b)}."
+    about = "count different things" if facts.questions[question].type == "count" else "are about different groups"
+    return f"They {about}: {population(facts, question, a)}; {population(facts, question, b)}."
 
 
 def other_place(facts: Facts, a: str, b: str) -> str:

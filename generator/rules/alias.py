@@ -1,10 +1,10 @@
 """A file repeats what it needs: no anchors (`&x`), no aliases (`*x`), no merge keys (`<<`).
 
 bad:
-    quote: &words at least 41 soldiers
+    quote: &words at least 6000 people
 
 good:
-    quote: at least 41 soldiers
+    quote: at least 6000 people
 """
 
 from __future__ import annotations

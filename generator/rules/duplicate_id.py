@@ -1,12 +1,12 @@
 """An id is used once, and an old id (`was`) is not used again.
 
 bad:
-    - id: soldiers-held
-    - id: soldiers-held
+    - id: crowd-at-nine
+    - id: crowd-at-nine
 
 good:
-    - id: soldiers-held
-    - id: soldiers-held-in-spring
+    - id: crowd-at-nine
+    - id: crowd-at-midnight
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """A key stands once in its map.
 
 bad:
-    quote: at least 41 soldiers
-    quote: four civilians remain under arrest
+    quote: at least 6000 people
+    quote: no more than 2000 lanterns
 
 good:
-    quote: at least 41 soldiers
+    quote: at least 6000 people
 """
 
 from __future__ import annotations

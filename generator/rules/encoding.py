@@ -1,6 +1,6 @@
 """A file is UTF-8 text.
 
-Other encodings turn names in Armenian, Azerbaijani or Russian into something else without anybody noticing.
+Other encodings turn names in many scripts into something else without anybody noticing.
 """
 
 from __future__ import annotations

@@ -3,12 +3,12 @@
 A stock is counted at a moment (`as_of`), a flow within a period (`over`), a running total up to a moment (`as_of`).
 
 bad:
-    question: soldiers-returned
-    as_of: 2021
+    question: gate-visitors
+    as_of: 2023-06
 
 good:
-    question: soldiers-returned
-    over: 2021
+    question: gate-visitors
+    over: 2023-06
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """A file's name is its id: small letters, digits and single hyphens, ending in `.yml`, in the folder of its kind.
 
 bad:
-    facts/actors/Human_Rights_Watch.yaml
+    facts/actors/Town_Band.yaml
 
 good:
-    facts/actors/human-rights-watch.yml
+    facts/actors/town-band.yml
 """
 
 from __future__ import annotations

@@ -3,10 +3,10 @@
 Checked are titles, paraphrases, descriptions and notes, outside quotation marks.
 
 bad:
-    says: The ministry admitted that 41 soldiers are held.
+    says: The office admitted that fewer people came.
 
 good:
-    says: The ministry said that 41 soldiers are held.
+    says: The office said that fewer people came.
 """
 
 from __future__ import annotations

@@ -1,15 +1,15 @@
 """A map has every field that its kind needs.
 
 bad:
-    - id: soldiers-held
-      question: soldiers-held
-      value: 41
+    - id: crowd-at-nine
+      question: crowd-at-once
+      value: at least 6000
 
 good:
-    - id: soldiers-held
-      question: soldiers-held
-      by: city-ombudsman
-      value: 41
+    - id: crowd-at-nine
+      question: crowd-at-once
+      by: festival-office
+      value: at least 6000
 """
 
 from __future__ import annotations

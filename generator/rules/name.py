@@ -4,15 +4,15 @@ An actor has a `name` of its own only while at most one main name is recorded fo
 and misspellings are marked `variant: true` and are listed without being part of the label.
 
 bad:
-    name: Office of the Ombudsman
+    name: Festival office
     names:
-      - name: Ombudsman of the North
-      - name: Ombudsman of the Upper Valley
+      - name: The festival office
+      - name: The office
 
 good:
     names:
-      - name: Ombudsman of the North
-      - name: Ombudsman of the Upper Valley
+      - name: The festival office
+      - name: The office
 """
 
 from __future__ import annotations

@@ -5,11 +5,11 @@ source's fingerprint tells; the text itself is not needed.
 
 bad:
     paragraph: 3
-    quote: at most 41 soldiers
+    quote: at most 6000 people
 
 good:
-    paragraph: 11
-    quote: at least 41 soldiers
+    paragraph: 4
+    quote: at least 6000 people
 """
 
 from __future__ import annotations

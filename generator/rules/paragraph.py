@@ -4,10 +4,10 @@ Paragraphs are the non-empty lines of the document's text, counted from 1. The s
 there are.
 
 bad:
-    paragraph: 110
+    paragraph: 40
 
 good:
-    paragraph: 11
+    paragraph: 4
 """
 
 from __future__ import annotations

@@ -3,11 +3,11 @@
 Detained, missing or dead private persons are never named: there is no capacity for them.
 
 bad:
-    name: Jane Example
+    name: Mayor of Exampleton
     kind: person
 
 good:
-    name: Jane Example
+    name: Mayor of Exampleton
     kind: person
     capacity: office
 """

@@ -1,10 +1,10 @@
 """A quote is 4 to 20 words.
 
 bad:
-    quote: 41 soldiers
+    quote: 6000 people
 
 good:
-    quote: at least 41 soldiers
+    quote: at least 6000 people
 """
 
 from __future__ import annotations

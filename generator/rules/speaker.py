@@ -5,7 +5,7 @@ bad:
     via: [example-news]
 
 good:
-    by: city-ombudsman
+    by: festival-office
     via: [example-news]
 """
 

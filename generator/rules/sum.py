@@ -1,12 +1,12 @@
 """A declared sum adds up claims that count the same unit, each once.
 
 bad:
-    total: soldiers-killed
-    parts: [soldiers-killed, killed-in-may]
+    total: visitors-office
+    parts: [visitors-office, visitors-sunday]
 
 good:
-    total: soldiers-killed
-    parts: [killed-in-april, killed-in-may]
+    total: visitors-office
+    parts: [visitors-saturday, visitors-sunday]
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """A file is YAML.
 
 bad:
-    title: Prisoners: how many?
+    title: Lanterns: how many?
 
 good:
-    title: "Prisoners: how many?"
+    title: "Lanterns: how many?"
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """A map has only fields that its kind knows.
 
 bad:
-    qoute: at least 41 soldiers
+    qoute: at least 6000 people
 
 good:
-    quote: at least 41 soldiers
+    quote: at least 6000 people
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """What an entry points to is in the record.
 
 bad:
-    by: amrenia-ombudsman
+    by: fetsival-office
 
 good:
-    by: armenia-ombudsman
+    by: festival-office
 """
 
 from __future__ import annotations

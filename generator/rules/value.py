@@ -1,10 +1,10 @@
 """A claim answers its question: with a value of the question's type, or with a response.
 
 bad:
-    value: forty-one or so
+    value: forty or so
 
 good:
-    value: about 41
+    value: about 40
 """
 
 from __future__ import annotations

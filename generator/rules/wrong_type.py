@@ -1,12 +1,12 @@
 """A field holds what its kind asks: a text, a whole number, true or false, a list, or a map.
 
 bad:
-    via: hrw
-    paragraph: eleven
+    via: example-news
+    paragraph: four
 
 good:
-    via: [hrw]
-    paragraph: 11
+    via: [example-news]
+    paragraph: 4
 """
 
 from __future__ import annotations
