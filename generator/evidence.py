@@ -26,7 +26,9 @@ FORMAT = "side-by-side words 1"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u058a\ufe58\ufe63\uff0d"
 _DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"
 _SINGLE = "\u2018\u2019\u201a\u201b\u2039\u203a\u02bc\u2032\uff07`\u00b4"
-_FOLD = {ord(char): "-" for char in _DASHES}
+_FOLD: dict[int, str] = {ord(char): "-" for char in _DASHES}
+# A long dash parts words, with or without spaces around it; a short one can join them.
+_FOLD |= {ord(char): " - " for char in "\u2014\u2015"}
 _FOLD |= {ord(char): '"' for char in _DOUBLE} | {ord(char): "'" for char in _SINGLE}
 
 # What may cling to a word from outside without being part of it; applied after folding.

@@ -1,0 +1,319 @@
+"""What the templates show, as plain data: every text still unescaped, every link final and relative to its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
+
+from generator import dates, headline, names, origins, reasons
+from generator.compare import Comparison, Discrepancy
+from generator.model import Claim, Facts
+from generator.schema import Cited, Entry
+
+FOLDERS = {"question": "questions", "actor": "actors", "event": "events", "source": "sources", "place": "places"}
+RELATIONS = ("conflict", "compatible", "agree", "not comparable")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text and where it leads."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A phrase of a document: where it stands here and at its publisher's."""
+
+    text: str
+    source: Link
+    paragraph: int
+    language: str
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How a claim stands to others: relation, kind or facet, and why. `others` lead to them."""
+
+    relation: str
+    kind: str
+    why: str
+    others: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim as every table shows it."""
+
+    id: str
+    anchor: str
+    permalink: str
+    question: Link
+    speaker: Link
+    party: str
+    via: tuple[Link, ...]
+    answer: str
+    kind: str
+    population: str
+    where: Link | None
+    when: str
+    said: str
+    says: str
+    part: str
+    note: str
+    exception: str
+    quote: Quote
+    also: tuple[Quote, ...]
+    stands: tuple[Stand, ...] = ()
+    repeats: tuple[Row, ...] = ()
+    repeated: Link | None = None
+    superseded: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answers to a question: rows, silence, and what was found among them."""
+
+    question: str
+    title: str
+    headline: str
+    rows: tuple[Row, ...]
+    silent: tuple[Row, ...]
+    apart: tuple[Stand, ...]
+    arithmetic: tuple[Stand, ...]
+    has_population: bool
+    has_when: bool
+    compared: bool
+
+
+@dataclass
+class Index:
+    """What is needed over and over to make views, computed once."""
+
+    facts: Facts
+    found: Comparison
+    by_question: dict[str, list[Claim]] = field(default_factory=dict)
+    by_actor: dict[str, list[Claim]] = field(default_factory=dict)
+    by_source: dict[str, list[Claim]] = field(default_factory=dict)
+    of_claim: dict[str, list[Discrepancy]] = field(default_factory=dict)
+    of_question: dict[str, list[Discrepancy]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for claim in sorted(self.facts.claims, key=origins.order):
+            self.by_question.setdefault(claim.question, []).append(claim)
+            self.by_actor.setdefault(claim.by, []).append(claim)
+            self.by_source.setdefault(claim.source, []).append(claim)
+        for each in self.found.discrepancies:
+            self.of_question.setdefault(each.question, []).append(each)
+            for ident in each.claims:
+                self.of_claim.setdefault(ident, []).append(each)
+        self.claims = {claim.id: claim for claim in self.facts.claims}
+        self.repeats: dict[str, list[Claim]] = {}
+        for one in self.found.standings.values():
+            if one.origin != one.claim.id:
+                self.repeats.setdefault(one.origin, []).append(one.claim)
+
+    def headline(self, question: str) -> str:
+        """Return the computed sentence of a question."""
+        claims = self.by_question.get(question, [])
+        return headline.of_question(self.facts, question, claims, self.of_question.get(question, []), self.found)
+
+
+def up(depth: int) -> str:
+    """Return the relative way from a page `depth` folders deep to the top of the site."""
+    return "../" * depth
+
+
+def href(depth: int, kind: str, ident: str) -> str:
+    """Return the address of an item's page, relative to a page `depth` folders deep."""
+    if kind == "question" and "." in ident:
+        event, _, aspect = ident.partition(".")
+        return f"{up(depth)}events/{event}/index.html#{aspect}"
+    return f"{up(depth)}{FOLDERS[kind]}/{ident}/index.html"
+
+
+def link(index: Index, depth: int, kind: str, ident: str) -> Link:
+    """Return a link to an item's page, under its label."""
+    return Link(names.label(index.facts, kind, ident), href(depth, kind, ident))
+
+
+def claim_href(depth: int, claim: Claim) -> str:
+    """Return the permalink of a claim, relative to a page `depth` folders deep."""
+    return f"{up(depth)}sources/{claim.source}/index.html#{anchor(claim)}"
+
+
+def anchor(claim: Claim) -> str:
+    """Return the id of a claim's element on its source's page."""
+    return f"claim-{claim.anchor}"
+
+
+def fragment(url: str, words: str) -> str:
+    """Return `url` with a text fragment, so that a browser opens the document at the quoted words.
+
+    https://wicg.github.io/scroll-to-text-fragment/: long texts as start and end, each hyphen encoded.
+    """
+    if not url:
+        return ""
+    parts = words.split()
+    told = _encoded(words) if len(parts) <= 10 else f"{_encoded(' '.join(parts[:5]))},{_encoded(' '.join(parts[-5:]))}"
+    return f"{url}{'' if urlsplit(url).fragment else '#'}:~:text={told}"
+
+
+def _encoded(text: str) -> str:
+    return quote(text, safe="").replace("-", "%2D")
+
+
+def quoted(index: Index, depth: int, source: str, paragraph: int, words: str) -> Quote:
+    """Return a phrase of a source."""
+    shape = index.facts.sources[source]
+    return Quote(words, link(index, depth, "source", source), paragraph, shape.language, fragment(shape.url or "", words))
+
+
+def cited(index: Index, depth: int, entry: Cited) -> Quote:
+    """Return the phrase that a name, role, containment or involvement rests on."""
+    return quoted(index, depth, entry.source, entry.paragraph, entry.quote)
+
+
+def in_words(edtf: str | None) -> str:
+    """Return a date in words, nothing for none."""
+    return dates.in_words(edtf) if edtf else ""
+
+
+def row(index: Index, depth: int, claim: Claim, *, full: bool = True) -> Row:
+    """Return a claim as a row; `full` adds how it stands to others and who repeats it."""
+    facts, entry = index.facts, claim.entry
+    standing = index.found.standings[claim.id]
+    party = names.label(facts, "party", claim.party) if claim.party else ""
+    kind = "response" if entry.response else "value" if entry.value is not None else "position"
+    population = reasons.population(facts, claim.question, entry.of) if entry.of else ""
+    return Row(
+        id=claim.id,
+        anchor=anchor(claim),
+        permalink=claim_href(depth, claim),
+        question=link(index, depth, "question", claim.question),
+        speaker=link(index, depth, "actor", claim.by),
+        party=party,
+        via=tuple(link(index, depth, "actor", actor) for actor in entry.via),
+        answer=reasons.answer_in_words(facts, claim),
+        kind=kind,
+        population=population,
+        where=link(index, depth, "place", entry.where) if entry.where else None,
+        when=in_words(claim.over or claim.as_of),
+        said=in_words(claim.said),
+        says=entry.says,
+        part=entry.part or "",
+        note=entry.note or "",
+        exception=entry.exception or "",
+        quote=quoted(index, depth, claim.source, entry.paragraph, entry.quote),
+        also=tuple(quoted(index, depth, claim.source, here.paragraph, here.quote) for here in entry.also),
+        stands=tuple(stands(index, depth, claim)) if full else (),
+        repeats=tuple(row(index, depth, c, full=False) for c in index.repeats.get(claim.id, ())) if full else (),
+        repeated=_claim_link(index, depth, standing.origin) if standing.origin != claim.id else None,
+        superseded=_claim_link(index, depth, standing.superseded_by) if standing.superseded_by else None,
+    )
+
+
+def _claim_link(index: Index, depth: int, ident: str) -> Link:
+    claim = index.claims[ident]
+    return Link(reasons.told(index.facts, claim), claim_href(depth, claim))
+
+
+def stands(index: Index, depth: int, claim: Claim) -> Iterator[Stand]:
+    """Yield how a claim stands to others, conflicts first."""
+    found = index.of_claim.get(claim.id, ())
+    for each in sorted(found, key=lambda d: (RELATIONS.index(d.relation), d.kind, d.groups)):
+        yield stand(index, depth, each, but=claim.id)
+
+
+def stand(index: Index, depth: int, each: Discrepancy, but: str = "") -> Stand:
+    """Return a discrepancy as it is shown; `but` is the claim that it is shown for."""
+    others = tuple(_claim_link(index, depth, ident) for ident in each.claims if ident != but)
+    kind = each.facet or (each.kind if each.kind in ("part and whole", "running total", "sum") else "")
+    return Stand(each.relation, kind, each.why, others)
+
+
+def table(index: Index, depth: int, question: str) -> Table:
+    """Return the answers to a question, in the one order of claims."""
+    facts = index.facts
+    claims = index.by_question.get(question, [])
+    lead = [c for c in claims if index.found.standings[c.id].origin == c.id]
+    rows = tuple(row(index, depth, claim) for claim in lead if not claim.entry.response)
+    found = index.of_question.get(question, [])
+    shape = facts.questions[question]
+    return Table(
+        question=question,
+        title=shape.title,
+        headline=index.headline(question),
+        rows=rows,
+        silent=tuple(row(index, depth, claim) for claim in lead if claim.entry.response),
+        apart=tuple(stand(index, depth, each) for each in found if each.relation == "not comparable"),
+        arithmetic=tuple(
+            stand(index, depth, each) for each in found if each.kind in ("part and whole", "running total", "sum")
+        ),
+        has_population=any(one.population or one.where for one in rows),
+        has_when=shape.time != "none",
+        compared=shape.type != "position",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an index: a link, what it is, and figures."""
+
+    link: Link
+    what: str = ""
+    more: str = ""
+    counts: tuple[tuple[str, int], ...] = ()
+    extra: tuple[Link, ...] = ()
+
+
+def relations(found: Iterable[Discrepancy]) -> tuple[tuple[str, int], ...]:
+    """Return how many discrepancies of each relation there are, in the one order of relations."""
+    listed = [each.relation for each in found]
+    return tuple((relation, listed.count(relation)) for relation in RELATIONS if relation in listed)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something other than a claim that rests on a source: a name, role, containment or involvement."""
+
+    what: str
+    about: Link
+    quote: Quote
+
+
+def mentions(index: Index, depth: int) -> dict[str, list[Mention]]:
+    """Return, by source, everything other than claims that rests on it, in order of paragraph."""
+    found: dict[str, list[Mention]] = {}
+    for kind, ident, entry, what in citing_entries(index.facts):
+        mention = Mention(what, link(index, depth, kind, ident), cited(index, depth, entry))
+        found.setdefault(entry.source, []).append(mention)
+    for listed in found.values():
+        listed.sort(key=lambda each: (each.quote.paragraph, each.about.text, each.what))
+    return found
+
+
+def citing_entries(facts: Facts) -> Iterator[tuple[str, str, Cited, str]]:
+    """Yield kind and id of what it belongs to, the entry, and what it says, for everything cited outside claims."""
+    for ident, actor in facts.actors.items():
+        yield from (("actor", ident, entry, f"name: {entry.name}") for entry in actor.names)
+        yield from (("actor", ident, entry, f"role: {entry.role}") for entry in actor.roles)
+    for ident, place in facts.places.items():
+        yield from (("place", ident, entry, f"name: {entry.name}") for entry in place.names)
+        for within in place.within:
+            yield "place", ident, within, f"within: {names.label(facts, 'place', within.place)}"
+    for ident, event in facts.events.items():
+        for involved in event.involved:
+            yield "event", ident, involved, f"{names.label(facts, 'actor', involved.actor)}: {involved.as_}"
+
+
+def sorted_ids(index: Index, kind: str) -> list[str]:
+    """Return the ids of a kind in alphabetical order of their labels."""
+    found: dict[str, Entry] = {
+        "actor": index.facts.actors, "place": index.facts.places, "event": index.facts.events,
+        "source": index.facts.sources, "question": index.facts.questions,
+    }[kind]  # type: ignore[assignment]  # fmt: skip
+    return sorted(found, key=lambda ident: names.sort_key(names.label(index.facts, kind, ident)))

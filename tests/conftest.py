@@ -1,0 +1,42 @@
+"""What every test module shares: the small valid record, and expected texts that `make golden` renews."""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+BASE = Path(__file__).parent / "base"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew", action="store_true", help="write the expected messages and pages anew (make golden)")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Return a function that holds a text against a file with the expected text, or with --renew writes that file."""
+
+    def hold(path: Path, text: str) -> None:
+        if request.config.getoption("--renew"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        expected = path.read_text(encoding="utf-8") if path.exists() else ""
+        if text != expected:
+            lines = difflib.unified_diff(expected.splitlines(), text.splitlines(), "expected", "now", lineterm="")
+            shown = path.relative_to(BASE.parent.parent)
+            pytest.fail(f"{shown} differs; if the change is meant: make golden\n" + "\n".join(lines), pytrace=False)
+
+    return hold
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the small valid record as the folder `facts` of the current directory."""
+    shutil.copytree(BASE, tmp_path / "facts")
+    monkeypatch.chdir(tmp_path)
+    return Path("facts")

@@ -1,0 +1,133 @@
+"""The samples of every rule: overlays of the base record, from tests/rules/ or, for faults in the bytes, made here.
+
+A sample `tests/rules/<rule>/{bad,good}-<case>.yml` is one whole file; its first line is a comment with the path that
+it stands for. Faults that a YAML file cannot show (encodings, links, sizes) are functions here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import evidence
+
+FOLDER = Path(__file__).parent / "rules"
+BAND = b"name: Town band\nkind: organisation\n"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One sample: `apply` changes the copy of the base record in the current directory."""
+
+    rule: str
+    case: str
+    apply: Callable[[], None]
+    text: str = ""
+
+    @property
+    def bad(self) -> bool:
+        return self.case.startswith("bad-")
+
+    @property
+    def expected(self) -> Path:
+        return FOLDER / self.rule / f"{self.case}.txt"
+
+    def __str__(self) -> str:
+        return f"{self.rule}/{self.case}"
+
+
+def samples() -> Iterator[Sample]:
+    """Yield every sample."""
+    for path in sorted(FOLDER.glob("*/*.yml")):
+        yield Sample(path.parent.name, path.stem, _overlay(path), path.read_text(encoding="utf-8"))
+    for (rule, case), make in MADE.items():
+        yield Sample(rule, case, make)
+
+
+def _overlay(path: Path) -> Callable[[], None]:
+    def apply() -> None:
+        data = path.read_bytes()
+        target = Path(data.partition(b"\n")[0].decode().removeprefix("# "))
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(data)
+
+    return apply
+
+
+def _actor(data: bytes, name: str = "town-band.yml") -> Callable[[], None]:
+    return lambda: _write(Path("facts/actors", name), data)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)
+
+
+WORDS = Path("facts/sources/herald-lantern-night.words")
+
+
+def _forged() -> None:
+    """A fingerprint whose seal is right and whose head is not."""
+    body = f"{evidence.FORMAT}\n"
+    WORDS.write_text(f"{body}seal {evidence._seal(body)}\n")
+
+
+def _words_are_a_link() -> None:
+    WORDS.unlink()
+    WORDS.symlink_to("/dev/zero")
+
+
+def _sources_are_a_link() -> None:
+    Path("facts/sources").rename("elsewhere")
+    Path("facts/sources").symlink_to("../elsewhere")
+
+
+def _sources_are_a_file() -> None:
+    """A file where a folder belongs, in a record that has nothing but it."""
+    for path in Path("facts").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    Path("facts/sources").rmdir()
+    _write(Path("facts/sources"), b"title: a source\n")
+
+
+MADE: dict[tuple[str, str], Callable[[], None]] = {
+    ("encoding", "bad-latin-1"): _actor("name: Café band\nkind: organisation\n".encode("latin-1")),
+    ("encoding", "bad-utf-16"): _actor(BAND.decode().encode("utf-16")),
+    ("encoding", "bad-lone-byte"): _actor(BAND + "about: Քնար ".encode() + b"\x80\n"),
+    ("encoding", "good-scripts"): _actor("name: Քնար Нар नर 琴\nkind: organisation\n".encode()),
+    ("tab", "bad-indent"): _actor(BAND + b"names:\n\t- name: Band\n"),
+    ("tab", "bad-within"): _actor(b"name: Town\tband\tof\tExampleton\nkind: organisation\n"),
+    ("tab", "good-spaces"): _actor(BAND),
+    ("invisible-character", "bad-byte-order-mark"): _actor(b"\xef\xbb\xbf" + BAND),
+    ("invisible-character", "bad-bidi"): _actor("name: Town \u202edna\u202c\nkind: organisation\n".encode()),
+    ("invisible-character", "bad-nul"): _actor(b"name: Town\x00band\nkind: organisation\n"),
+    ("invisible-character", "bad-escape"): _actor(b"name: Town \x1b[31mband\nkind: organisation\n"),
+    ("invisible-character", "bad-lone-return"): _actor(b"name: Town band\rkind: organisation\n"),
+    ("invisible-character", "good-joiner"): _actor("name: می\u200cروم\nkind: organisation\n".encode()),
+    ("invisible-character", "good-windows-lines"): _actor(BAND.replace(b"\n", b"\r\n")),
+    ("file-size", "bad-large"): _actor(BAND + b"# " + b"x" * 1_048_576),
+    ("file-size", "good-largest"): _actor(BAND + b"# " + b"x" * (1_048_576 - len(BAND) - 2)),
+    ("nesting", "bad-deep"): _actor(BAND + b"about: " + b"[" * 50_000 + b"\n"),
+    ("nesting", "bad-wide"): _actor(BAND + b"was: [" + b"a, " * 100_001 + b"]\n"),
+    ("nesting", "good-shallow"): _actor(BAND + b"was: [band, old-band]\n"),
+    ("not-a-file", "bad-link"): lambda: Path("facts/actors/town-band.yml").symlink_to("city-police.yml"),
+    ("not-a-file", "bad-folder"): lambda: Path("facts/actors/town-band.yml").mkdir(),
+    ("not-a-file", "bad-pipe"): lambda: os.mkfifo("facts/actors/town-band.yml"),
+    ("not-a-file", "bad-folder-is-link"): _sources_are_a_link,
+    ("not-a-file", "bad-folder-is-file"): _sources_are_a_file,
+    ("not-a-file", "good-file"): _actor(BAND),
+    ("file-name", "bad-letters"): _actor(BAND, "Café_Band.yml"),
+    ("file-name", "bad-reserved"): _actor(BAND, "con.yml"),
+    ("file-name", "bad-long"): _actor(BAND, f"{'band-' * 13}a.yml"),
+    ("file-name", "bad-undecodable"): lambda: Path(os.fsdecode(b"facts/actors/b\xe4nd.yml")).write_bytes(BAND),
+    ("file-name", "bad-folder"): lambda: _write(Path("facts/source/x.yml"), b"title: x\n"),
+    ("no-fingerprint", "bad-cut-short"): lambda: WORDS.write_text(WORDS.read_text()[:300]),
+    ("no-fingerprint", "bad-edited"): lambda: WORDS.write_text(WORDS.read_text().replace("paragraphs 7", "paragraphs 8")),
+    ("no-fingerprint", "bad-binary"): lambda: WORDS.write_bytes(b"\x89PNG\r\n\x1a\n\xff"),
+    ("no-fingerprint", "bad-forged"): _forged,
+    ("no-fingerprint", "bad-link"): _words_are_a_link,
+    ("no-fingerprint", "good-file"): lambda: WORDS.write_bytes(WORDS.read_bytes()),
+}
