@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import check, evidence, load, model, problems
+from generator import check, compare, evidence, export, load, model, problems, render, site, writing
 
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
 
@@ -40,6 +40,15 @@ def parser() -> argparse.ArgumentParser:
     add = command(commands, "words", run_words, "make the fingerprint of a source from its text")
     add("source", help="the source's id")
     add("text", type=Path, help="a file with the document's text in UTF-8")
+    add = command(commands, "render", run_render, "write the pages as Markdown")
+    add("--pages", type=Path, default=Path("build/pages"), metavar="DIR", help="where the pages go")
+    add = command(commands, "export", run_export, "write the data files")
+    add("--out", type=Path, default=Path("build/data"), metavar="DIR", help="where the data files go")
+    add = command(commands, "build", run_build, "check the facts, write the pages, build the site")
+    add("--site", type=Path, default=Path("site"), metavar="DIR", help="the folder of the site; replaced when all went well")
+    add("--engine", choices=("mkdocs", "zensical"), default="mkdocs", help="what turns the pages into a site")
+    add = command(commands, "serve", run_serve, "preview the site; it follows edits")
+    add("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve")
     return top
 
 
@@ -82,9 +91,71 @@ def run_words(arguments: argparse.Namespace) -> int:
     if not any(fingerprint.runs):
         tell(f"{arguments.text} holds no paragraph of four words or more: is it the document's text?")
         return USAGE
-    evidence.write_whole(source.with_suffix(".words"), evidence.dump(fingerprint))
+    writing.write_whole(source.with_suffix(".words"), evidence.dump(fingerprint).encode())
     tell(f"wrote {source.with_suffix('.words')}: {fingerprint.paragraphs} paragraphs, {sum(fingerprint.counts)} words")
     return CLEAN
+
+
+def clean(folder: Path) -> tuple[model.Facts, compare.Comparison] | None:
+    """Return the facts of a folder and their comparison; None, with the problems told, when there is an error."""
+    record = model.read(folder)
+    found = check.check(record)
+    if found:
+        sys.stderr.write(problems.show(found))
+        tell(problems.summary(found))
+    if any(problem.level == "error" for problem in found):
+        return None
+    facts = model.facts(record)
+    tell(f"checked {len(facts.claims)} claims in {len(facts.sources)} sources")
+    return facts, compare.compare(facts)
+
+
+def run_render(arguments: argparse.Namespace) -> int:
+    """Write the Markdown tree; nothing is written when there is an error."""
+    read = clean(arguments.facts)
+    if read is None:
+        return PROBLEMS
+    written = render.render(*read, arguments.pages, site.DOCS)
+    tell(f"wrote {written.files} files to {arguments.pages} ({written.changed} changed, {written.removed} removed)")
+    return CLEAN
+
+
+def run_export(arguments: argparse.Namespace) -> int:
+    """Write the data files; nothing is written when there is an error."""
+    read = clean(arguments.facts)
+    if read is None:
+        return PROBLEMS
+    made = export.files(*read)
+    for name, body in made.items():
+        writing.write_changed(arguments.out / name, body.encode())
+    tell(f"wrote {len(made)} data files to {arguments.out}")
+    return CLEAN
+
+
+def run_build(arguments: argparse.Namespace) -> int:
+    """Check, render and build; the last good site stays when anything fails."""
+    read = clean(arguments.facts)
+    if read is None:
+        tell(f"nothing was built; {arguments.site} is as it was")
+        return PROBLEMS
+    written = render.render(*read, site.PAGES, site.DOCS)
+    tell(f"wrote {written.files} files to {site.PAGES} ({written.changed} changed, {written.removed} removed)")
+    tell(f"building the site with {arguments.engine}")
+    try:
+        site.build(arguments.site, arguments.engine)
+    except site.BuildError as error:
+        tell(f"{error}\nnothing was replaced; {arguments.site} is as it was")
+        return PROBLEMS
+    tell(f"the site is in {arguments.site}: open {arguments.site / 'index.html'}")
+    return CLEAN
+
+
+def run_serve(arguments: argparse.Namespace) -> int:
+    """Serve the site until interrupted."""
+    if clean(arguments.facts) is None:
+        tell("mend these first; after that, edits are followed as you save them")
+        return PROBLEMS
+    return site.serve(arguments.facts, arguments.address)
 
 
 if __name__ == "__main__":

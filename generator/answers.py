@@ -71,6 +71,16 @@ def relation(question: QuestionFile, a: Answer, b: Answer, places: Places) -> Re
     raise TypeError(f"answers of two types: {a} and {b}")
 
 
+def replaces(question: QuestionFile, earlier: Answer, later: Answer) -> bool:
+    """Return whether a speaker's later, different answer takes the place of its earlier one.
+
+    Not where the question lets choices stand side by side: there a second answer adds to the first.
+    """
+    if isinstance(earlier, Choice) and isinstance(later, Choice):
+        return question.exclusive or excludes(question, earlier.id, later.id)
+    return True
+
+
 def excludes(question: QuestionFile, a: str, b: str) -> bool:
     """Return whether one of the choices `a` and `b` says that it excludes the other."""
     return any({choice.id, other} == {a, b} for choice in question.choices for other in choice.excludes)

@@ -7,13 +7,17 @@ what follows from arithmetic (parts and wholes, running totals, declared sums) m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from itertools import combinations
 from typing import Literal
 
-from generator import answers, facets, origins, reasons
+from generator import answers, dates, facets, origins, reasons
 from generator.answers import Answer, Places, Relation
+from generator.dates import Span
 from generator.model import Claim, Facts
 from generator.origins import Standing
 from generator.schema import QuestionFile
@@ -56,6 +60,7 @@ def compare(facts: Facts) -> Comparison:
     """Return every discrepancy among the claims of `facts`, and every claim's standing."""
     places = places_of(facts)
     cells = facets.cells(facts)
+    changing = facets.changing_events(facts)
     by_question: dict[str, list[Claim]] = {}
     for claim in facts.claims:
         by_question.setdefault(claim.question, []).append(claim)
@@ -64,9 +69,10 @@ def compare(facts: Facts) -> Comparison:
     for ident in sorted(by_question):
         question, claims = facts.questions[ident], sorted(by_question[ident], key=origins.order)
         read = {claim.id: answers.read(question, claim.entry.value) for claim in claims}
-        stand = origins.standings(claims, read, cells, replace=question.type != "choice" or question.exclusive)
+        stand = origins.standings(claims, read, cells, partial(answers.replaces, question))
         standing |= {one.claim.id: one for one in stand}
-        found += _of_question(facts, ident, [one for one in stand if one.leads], places)
+        leading = [one for one in stand if one.leads]
+        found += _of_question(facts, ident, leading, places, changing.get(ident, {}))
     found += _sums(facts, standing)
     return Comparison(tuple(found), standing)
 
@@ -77,7 +83,9 @@ def places_of(facts: Facts) -> Places:
     return answers.places_of(within, {ident: place.kind for ident, place in facts.places.items()})
 
 
-def _of_question(facts: Facts, ident: str, standing: list[Standing], places: Places) -> Iterator[Discrepancy]:
+def _of_question(
+    facts: Facts, ident: str, standing: list[Standing], places: Places, changing: Mapping[str, Span]
+) -> Iterator[Discrepancy]:
     question = facts.questions[ident]
     if question.type == "position":  # free answers stand beside each other
         return
@@ -89,7 +97,7 @@ def _of_question(facts: Facts, ident: str, standing: list[Standing], places: Pla
     scope = Scopes.of(question, places)
     yield from _populations(facts, ident, standing, scope)
     yield from _wheres(facts, ident, standing, scope)
-    yield from _times(facts, ident, standing, scope)
+    yield from _times(facts, ident, standing, scope, changing)
     yield from _parts(facts, question, cells, scope)
     if question.time == "total":
         yield from _totals(facts, standing)
@@ -109,7 +117,7 @@ def _within_cell(facts: Facts, question: QuestionFile, members: list[Standing], 
                 group[0].claim.question, "agree", kind, ids, "", reasons.agree(facts, [one.claim for one in group])
             )
     apart = _clashing(question, same, places)
-    for (a, first), (b, second) in combinations(sorted(apart.items(), key=lambda item: str(item[0])), 2):
+    for (a, first), (b, second) in combinations(apart.items(), 2):
         relation = answers.relation(question, a, b, places)
         for one in first:
             for other in second:
@@ -210,19 +218,22 @@ def _wheres(facts: Facts, ident: str, standing: list[Standing], scope: Scopes) -
             yield Discrepancy(ident, "not comparable", kind, (_ids(groups[a]), _ids(groups[b])), "place", why)
 
 
-def _times(facts: Facts, ident: str, standing: list[Standing], scope: Scopes) -> Iterator[Discrepancy]:
+def _times(
+    facts: Facts, ident: str, standing: list[Standing], scope: Scopes, changing: Mapping[str, Span]
+) -> Iterator[Discrepancy]:
     """Tell once, for each family of populations, which answers are for which time."""
     question = facts.questions[ident]
     families: dict[str, list[Standing]] = {}
     for one in standing:
         families.setdefault(scope.root(one.cell.of), []).append(one)
-    changing = facets.changing_events(facts).get(ident, [])
     for family in families.values():
         times: dict[facets.TimeKey | None, list[Standing]] = {}
         for one in sorted(family, key=lambda each: _when(each.cell)):
             times.setdefault(one.cell.time, []).append(one)
         if len(times) > 1:
-            why = reasons.other_time(facts, [[one.claim for one in group] for group in times.values()], changing)
+            moments = [dates.read(one.claim.as_of) for one in family if one.claim.as_of]
+            between = facets.in_between(changing, moments) if changing and moments else []
+            why = reasons.other_time(facts, [[one.claim for one in group] for group in times.values()], between)
             facet = "period" if question.time == "flow" else "moment"
             groups = tuple(_ids(group) for group in times.values())
             yield Discrepancy(ident, "not comparable", KINDS[question.type], groups, facet, why)
@@ -268,17 +279,31 @@ def _totals(facts: Facts, standing: list[Standing]) -> Iterator[Discrepancy]:
         if one.cell.time is not None:
             lines.setdefault((one.cell.of, one.cell.where), []).append(one)
     for line in lines.values():
+        waiting = deque(sorted(line, key=lambda each: _days(each.cell)[::-1]))
         largest: Standing | None = None
-        for one in sorted(line, key=lambda each: _when(each.cell)):
-            answer, bound = one.answer, largest.answer if largest else None
-            if not isinstance(answer, Interval):
-                continue
-            if isinstance(bound, Interval) and largest and largest.cell.time != one.cell.time and answer.below(bound):
+        for one in sorted(line, key=lambda each: _days(each.cell)):
+            while waiting and _days(waiting[0].cell)[1] < _days(one.cell)[0]:  # surely earlier than this one
+                largest = _larger(largest, waiting.popleft())
+            if largest and _number(one).below(_number(largest)):
                 why = reasons.total_fell(facts, largest.claim, one.claim)
                 groups = ((largest.claim.id,), (one.claim.id,))
                 yield Discrepancy(one.claim.question, "conflict", "running total", groups, "", why)
-            if not isinstance(bound, Interval) or (answer.low or 0) > (bound.low or 0):
-                largest = one
+
+
+def _days(cell: facets.Cell) -> tuple[date, date]:
+    return (cell.time[1], cell.time[2]) if cell.time else (date.min, date.max)
+
+
+def _number(one: Standing) -> Interval:
+    return one.answer if isinstance(one.answer, Interval) else Interval(ZERO.low, None)
+
+
+def _larger(one: Standing | None, other: Standing) -> Standing:
+    """Return the one whose least possible number is the larger."""
+    if one is None:
+        return other
+    a, b = _number(one), _number(other)
+    return other if (b.low or 0, not b.low_in) > (a.low or 0, not a.low_in) else one
 
 
 def _sums(facts: Facts, standing: dict[str, Standing]) -> Iterator[Discrepancy]:
@@ -287,14 +312,15 @@ def _sums(facts: Facts, standing: dict[str, Standing]) -> Iterator[Discrepancy]:
         for entry in source.sums:
             total, *parts = (standing[name if "/" in name else f"{ident}/{name}"] for name in (entry.total, *entry.parts))
             made = ZERO
-            for part in parts:
-                if isinstance(part.answer, Interval):
-                    made = made.plus(part.answer)
+            for part in parts:  # a part without a number may be any
+                made = made.plus(part.answer if isinstance(part.answer, Interval) else Interval(ZERO.low, None))
             given = total.answer
             if not isinstance(given, Interval):
                 continue
             fits = given.meets(made) if entry.exhaustive else not given.below(made)
             relation: Relation = "agree" if fits and given == made else "compatible" if fits else "conflict"
-            why = reasons.sum_of(facts, total.claim, [part.claim for part in parts], made, relation=relation)
+            why = reasons.sum_of(
+                facts, total.claim, [part.claim for part in parts], made, relation=relation, exhaustive=entry.exhaustive
+            )
             groups = ((total.claim.id,), tuple(part.claim.id for part in parts))
             yield Discrepancy(total.claim.question, relation, "sum", groups, "", why)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from calendar import month_name, monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 
 _DATE = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[~?%]?)", re.ASCII)
@@ -117,6 +117,8 @@ def _strict(text: str) -> tuple[Span, timedelta]:
     if number in _SEASONS and day is None:
         begin, finish, _ = _SEASONS[number]
         last = low + (finish < begin)
+        if last > MAXYEAR:
+            raise DateError("the year 9999 is the last one that is supported")
         return Span(date(low, begin, 1), date(last, finish, monthrange(last, finish)[1]), **flags), _ABOUT_MONTH
     if not 1 <= number <= 12:
         raise DateError(f"there is no month {month}")

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from pathlib import Path
 RUN = 4
 CODE = 5  # characters of base64 a run: 30 bits
 FORMAT = "side-by-side words 1"
+MOST_BYTES = 8_388_608
 
 # All dashes and hyphens become one, all quotation marks of a kind become one.
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u058a\ufe58\ufe63\uff0d"
@@ -135,22 +136,28 @@ def _seal(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()[:16]
 
 
+_HEAD = re.compile(r"sha256 ([0-9a-f]{64})\nparagraphs (\d{1,7})", re.ASCII)
+_ROW = re.compile(rf"(\d{{1,7}})(?: ((?:[\w-]{{{CODE}}})+))?", re.ASCII)
+
+
 def parse(text: str) -> Fingerprint:
     """Return the fingerprint that a `.words` file holds. Raises FingerprintError."""
     body, mark, seal = text.rpartition("seal ")
     lines = body.splitlines()
-    if not lines or lines[0] != FORMAT:
+    if not text.startswith(f"{FORMAT}\n"):
         raise FingerprintError(f"its first line is not `{FORMAT}`")
     if not mark:
         raise FingerprintError("it is cut short: its last line, the seal, is missing")
     if seal.strip() != _seal(body) or seal != f"{_seal(body)}\n":
         raise FingerprintError("it was changed since it was made: its seal does not fit")
-    digest, number = lines[1].removeprefix("sha256 "), lines[2].removeprefix("paragraphs ")
-    rows = [line.partition(" ") for line in lines[3:]]
-    if len(rows) != int(number):
+    head = _HEAD.fullmatch("\n".join(lines[1:3]))
+    rows = [_ROW.fullmatch(line) for line in lines[3:]]
+    if not head or not all(rows):
+        raise FingerprintError("it is not the text that the command writes")
+    if len(rows) != int(head[2]):
         raise FingerprintError("it does not hold as many paragraphs as it says")
-    runs = tuple(frozenset(row[2][at : at + CODE] for at in range(0, len(row[2]), CODE)) for row in rows)
-    return Fingerprint(digest, tuple(int(row[0]) for row in rows), runs)
+    runs = tuple(frozenset(re.findall(f".{{{CODE}}}", row[2] or "")) for row in rows if row)
+    return Fingerprint(head[1], tuple(int(row[1]) for row in rows if row), runs)
 
 
 def read_all(folder: Path, sources: Iterable[str]) -> tuple[dict[str, Fingerprint], dict[str, str]]:
@@ -160,6 +167,10 @@ def read_all(folder: Path, sources: Iterable[str]) -> tuple[dict[str, Fingerprin
     for source in sources:
         path = folder / "sources" / f"{source}.words"
         try:
+            status = path.lstat()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > MOST_BYTES:
+                broken[source] = "it is no ordinary file, or too large"
+                continue
             found[source] = parse(path.read_bytes().decode("ascii"))
         except FileNotFoundError:
             continue
@@ -169,14 +180,3 @@ def read_all(folder: Path, sources: Iterable[str]) -> tuple[dict[str, Fingerprin
             broken[source] = "it is not the text that the command writes"
             del error
     return found, broken
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -1,7 +1,8 @@
 """Which answers may be compared: those to the same question, for the same population, place and time.
 
-A moment of a stock or a running total belongs to the stretch between two recorded events that change the question:
-two moments in the same stretch are the same time. A flow's period is itself.
+A moment of a stock belongs to the stretch between two recorded events that change the question: two moments in the
+same stretch are the same time. An event of which no date is recorded may lie anywhere. A running total may grow on any
+day, so its moment is itself; so is a flow's period.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 from generator import dates
 from generator.dates import Span
@@ -48,12 +50,7 @@ class Stretches:
 def event_span(facts_dates: Mapping[str, list[Span]], event: str) -> Span | None:
     """Return the shortest span that holds every recorded date of `event`; None when none is recorded."""
     spans = facts_dates.get(event, [])
-    if not spans:
-        return None
-    hull = spans[0]
-    for span in spans[1:]:
-        hull = hull.hull(span)
-    return hull
+    return reduce(Span.hull, spans) if spans else None
 
 
 def event_dates(facts: Facts) -> dict[str, list[Span]]:
@@ -77,22 +74,25 @@ def stretches(spans: Iterable[Span]) -> Stretches:
     return Stretches(tuple(low for low, _ in merged), tuple(high for _, high in merged))
 
 
-def changing_events(facts: Facts) -> dict[str, list[str]]:
-    """Return, by question, the events that change it."""
-    found: dict[str, list[str]] = {}
-    for ident, event in facts.events.items():
+def changing_events(facts: Facts) -> dict[str, dict[str, Span]]:
+    """Return, by question, the events that change it and when each may have happened: without a date, at any time."""
+    happened = event_dates(facts)
+    found: dict[str, dict[str, Span]] = {}
+    for ident, event in sorted(facts.events.items()):
         for question in event.changes:
-            found.setdefault(question, []).append(ident)
+            found.setdefault(question, {})[ident] = event_span(happened, ident) or Span(None, None)
     return found
+
+
+def in_between(changing: Mapping[str, Span], moments: Iterable[Span]) -> list[str]:
+    """Return the events that may lie between the first and the last of the moments."""
+    reach = reduce(Span.hull, moments)
+    return [event for event, span in changing.items() if span.meets(reach)]
 
 
 def cells(facts: Facts) -> dict[str, Cell]:
     """Return the cell of every claim, by claim id."""
-    happened = event_dates(facts)
-    by_question = {
-        question: stretches(filter(None, (event_span(happened, event) for event in events)))
-        for question, events in changing_events(facts).items()
-    }
+    by_question = {question: stretches(events.values()) for question, events in changing_events(facts).items()}
     none = Stretches((), ())
     return {claim.id: _cell(facts, claim, by_question.get(claim.question, none)) for claim in facts.claims}
 
@@ -100,9 +100,15 @@ def cells(facts: Facts) -> dict[str, Cell]:
 def _cell(facts: Facts, claim: Claim, between: Stretches) -> Cell:
     time = facts.questions[claim.question].time
     key: TimeKey | None = None
-    if time in ("stock", "total") and claim.as_of:
+    if time == "stock" and claim.as_of:
         key = between.key(dates.read(claim.as_of))
+    elif time == "total" and claim.as_of:
+        key = _itself("moment", claim.as_of)
     elif time == "flow" and claim.over:
-        span = dates.read(claim.over)
-        key = ("period", span.earliest or date.min, span.latest or date.max)
+        key = _itself("period", claim.over)
     return Cell(claim.entry.of or "", claim.entry.where or "", key)
+
+
+def _itself(kind: str, text: str) -> TimeKey:
+    span = dates.read(text)
+    return (kind, span.earliest or date.min, span.latest or date.max)

@@ -129,11 +129,11 @@ def _fact_files(folder: Path) -> Iterator[tuple[Path, str, str]]:
     for name, path in _listed(folder):
         if name in SINGLES:
             yield path, SINGLES[name], f"{top}/{name}"
-        elif name in FOLDERS and path.is_dir():
+        elif name in FOLDERS and path.is_dir() and not path.is_symlink():
             for below, inner in _listed(path):
                 if not below.endswith((".words", "~")) and not below.startswith("."):
                     yield inner, FOLDERS[name], f"{top}/{name}/{below}"
-        elif name.endswith((".yml", ".yaml")) or (path.is_dir() and not name.startswith(".")):
+        elif name in FOLDERS or name.endswith((".yml", ".yaml")) or (path.is_dir() and not name.startswith(".")):
             yield path, "", f"{top}/{name}"
 
 
@@ -150,6 +150,8 @@ def _listed(folder: Path) -> list[tuple[str, Path]]:
 
 def load_file(path: Path, kind: str, shown: str) -> Document:
     """Return the file at `path` as a Document; whatever is wrong with it is in its `faults`."""
+    if not kind and path.name in FOLDERS:  # a link or a file where the folder of a kind belongs
+        return Document(shown, "", path.stem, faults=(Fault("not-a-file", 0, 0, 0, "folder"),))
     if not kind:
         return Document(shown, "", path.stem, faults=(Fault("file-name", 0, 0, 0, "place"),))
     if path.suffix != ".yml":
@@ -191,7 +193,7 @@ def parse(data: bytes, kind: str, ident: str, shown: str) -> Document:
     except yaml.YAMLError as error:
         builder.faults.append(_syntax(error, lines))
     except RecursionError:  # the pure Python parser, where the C one is missing
-        builder.faults.append(Fault("nesting", 1, 1, 1))
+        builder.faults.append(Fault("nesting", 1, 1, 1, "depth"))
     return Document(shown, kind, ident, lines, root, tuple(builder.faults))
 
 
@@ -221,8 +223,15 @@ def _characters(lines: tuple[str, ...]) -> Iterator[Fault]:
                 yield Fault("invisible-character", number, column, 1, f"U+{ord(char):04X}")
 
 
+# Where these end in an error, the author's mistake is where they began.
+_BEGUN = ("while scanning a simple key", "while scanning a quoted scalar", "while parsing a flow")
+
+
 def _syntax(error: yaml.YAMLError, lines: tuple[str, ...]) -> Fault:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    if (getattr(error, "context", None) or "").startswith(_BEGUN):
+        marks.reverse()
+    mark = marks[0] or marks[1]
     detail = " ".join(filter(None, [getattr(error, "context", ""), getattr(error, "problem", "")])) or str(error)
     if mark is None:
         return Fault("syntax", 1, 1, 1, detail)
@@ -258,12 +267,18 @@ class _Builder:
                     self._fault("tag", event, "directive")
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, lambda: next(events), 0)
-        return root
+        if any(fault.rule == "alias" and not fault.detail.startswith("&") for fault in self.faults):
+            return None  # what the alias stands for is missing, and would be told as missing
+        return None if isinstance(root, Scalar) and root.plain and not root.text else root
 
     def _fault(self, rule: str, event: Any, detail: str = "") -> None:
         start, end = event.start_mark, event.end_mark
         width = end.column - start.column if end.line == start.line else 1
         self.faults.append(Fault(rule, start.line + 1, start.column + 1, max(1, width), detail))
+
+    def _sign(self, rule: str, event: Any, sign: str) -> None:
+        """Note a fault under a sign that stands before a value, not under the value."""
+        self.faults.append(Fault(rule, event.start_mark.line + 1, event.start_mark.column + 1, len(sign), sign))
 
     def _node(self, event: Any, following: Callable[[], Any], depth: int) -> Node:
         start: Any = event.start_mark
@@ -276,13 +291,17 @@ class _Builder:
             self._fault("alias", event, f"*{event.anchor}")
             return Scalar(line, column, "", False, 1)
         if event.anchor:
-            self._fault("alias", event, f"&{event.anchor}")
+            self._sign("alias", event, f"&{event.anchor}")
         if event.tag:
-            self._fault("tag", event, event.tag)
+            self._sign("tag", event, event.tag.replace("tag:yaml.org,2002:", "!!"))
         if isinstance(event, yaml.ScalarEvent):
             end: Any = event.end_mark
             width = end.column - start.column if end.line == start.line else 1
-            return Scalar(line, column, event.value, not event.style, max(1, width))
+            if event.style == '"' and not event.value.isprintable():  # escapes, such as "\\u202e"
+                hidden = next((char for char in event.value if char == "\t" or (char in _INVISIBLE and char != "\n")), "")
+                if hidden:
+                    self._fault("invisible-character", event, f"U+{ord(hidden):04X}")
+            return Scalar(line, column, event.value, not event.style and not event.tag, max(1, width))
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(below := following(), yaml.SequenceEndEvent):

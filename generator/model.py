@@ -28,7 +28,7 @@ class ShapeFault:
     """A place where a document does not fit its schema: `kind` is pydantic's own word for it.
 
     `name` is the field, `entry` the class it belongs to, `node` what stands there (for a missing field, the map that
-    lacks it) and `key` its key.
+    lacks it) and `key` its key. `holder` is the line and column of the entry that the field belongs to.
     """
 
     kind: str
@@ -36,6 +36,7 @@ class ShapeFault:
     entry: type[Entry]
     node: load.Node | None
     key: load.Node | None
+    holder: tuple[int, int]
     expected: str = ""
 
 
@@ -51,6 +52,12 @@ class Checked:
     tree: load.Document
     shape: Entry | None
     faults: tuple[ShapeFault, ...]
+
+    def lost(self, path: Path, *names: str) -> bool:
+        """Return whether one of these fields of the entry at `path` has a fault, so that nothing follows from its lack."""
+        node = self.tree.node(path)
+        place = (node.line, node.column) if node else (0, 0)
+        return any(fault.holder == place and fault.name in names for fault in self.faults)
 
     def problem(
         self, rule: str, path: Path, what: str, *, why: str, mend: str, hint: str = "",
@@ -215,9 +222,7 @@ def _repaired(root: load.Node, entry: type[Entry], details: list[Any]) -> load.N
             stand_ins[str(detail["loc"][0])] = (scalar, scalar)
         else:
             paths.add(path)
-    kept: load.Node | None = root
-    for path in sorted(paths, key=_last_first):
-        kept = _without(kept, path) if kept else None
+    kept = _without(root, paths)
     if isinstance(kept, load.Mapping) and stand_ins:
         return load.Mapping(kept.line, kept.column, kept.entries | stand_ins)
     return kept
@@ -233,15 +238,10 @@ def _stand_in(entry: type[Entry], detail: Any) -> str:
     return {"text": "?", "language": "en"}.get(marker.kind, "") if marker else ""
 
 
-def _last_first(path: Path) -> list[tuple[int, str]]:
-    """Sort so that taking out one item of a list does not move those that are still to be taken out."""
-    return [(-step, "") if isinstance(step, int) else (0, step) for step in path] + [(1, "")]
-
-
 def _removable(entry: type[Entry], detail: Any) -> Path:
     """Return the smallest part that can be taken out so that the rest still fits: a field, an item, or the file."""
     path: Path = detail["loc"]
-    if detail["type"] == "extra_forbidden":
+    if detail["type"] == "extra_forbidden" or not path:
         return path
     name = str(path[-1])
     fields = _entry_at(entry, path).model_fields
@@ -252,21 +252,18 @@ def _removable(entry: type[Entry], detail: Any) -> Path:
     return path[: items[-1] + 1] if items else ()
 
 
-def _without(node: load.Node, path: Path) -> load.Node | None:
-    """Return the tree without what stands at `path`."""
-    if not path:
+def _without(node: load.Node, paths: set[Path]) -> load.Node | None:
+    """Return the tree without what stands at `paths`, in one pass however many they are."""
+    if () in paths:
         return None
-    step, rest = path[0], path[1:]
-    if isinstance(node, load.Mapping) and isinstance(step, str) and step in node.entries:
-        key, value = node.entries[step]
-        below = _without(value, rest)
-        kept = {name: pair for name, pair in node.entries.items() if name != step}
-        if below is not None:
-            kept = {name: (key, below) if name == step else pair for name, pair in node.entries.items()}
-        return load.Mapping(node.line, node.column, kept)
-    if isinstance(node, load.Sequence) and isinstance(step, int) and step < len(node.items):
-        below = _without(node.items[step], rest)
-        items = [below if index == step else item for index, item in enumerate(node.items)]
+    below: dict[str | int, set[Path]] = {}
+    for path in paths:
+        below.setdefault(path[0], set()).add(path[1:])
+    if isinstance(node, load.Mapping):
+        rests = {name: (key, _without(value, below.get(name, set()))) for name, (key, value) in node.entries.items()}
+        return load.Mapping(node.line, node.column, {name: (k, v) for name, (k, v) in rests.items() if v is not None})
+    if isinstance(node, load.Sequence):
+        items = (_without(item, below.get(index, set())) for index, item in enumerate(node.items))
         return load.Sequence(node.line, node.column, tuple(item for item in items if item is not None))
     return node
 
@@ -283,12 +280,15 @@ def _plain(node: load.Node) -> Any:
 def _shape_fault(document: load.Document, entry: type[Entry], detail: Any) -> ShapeFault:
     path: Path = detail["loc"]
     kind, context = detail["type"], detail.get("ctx", {})
+    last = next((index for index in range(len(path) - 1, -1, -1) if isinstance(path[index], str)), 0)
+    holder = document.node(path[:last])
     return ShapeFault(
         kind=str(context["error"]) if kind == "value_error" else kind,
-        name=next((str(step) for step in reversed(path) if isinstance(step, str)), ""),
+        name=str(path[last]) if path else "",
         entry=_entry_at(entry, path),
         node=document.node(path),
         key=document.key(path),
+        holder=(holder.line, holder.column) if holder else (0, 0),
         expected=context.get("expected", ""),
     )
 

@@ -7,7 +7,7 @@ because nobody is named who could have known independently. Independent means a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,24 +34,29 @@ class Standing:
 
 
 def standings(
-    claims: list[Claim], answers: Mapping[str, Answer | None], cells: Mapping[str, Cell], *, replace: bool
+    claims: list[Claim],
+    answers: Mapping[str, Answer | None],
+    cells: Mapping[str, Cell],
+    replaces: Callable[[Answer, Answer], bool],
 ) -> list[Standing]:
     """Return the standing of each of one question's claims.
 
-    `replace` says whether a speaker's later answer replaces its earlier one: not where both can be true.
+    `replaces` says whether a speaker's later answer, if it is another one, takes the place of its earlier one.
     """
-    found = origins(claims, answers, cells)
-    gone = superseded(claims, answers, cells) if replace else {}
+    gone = superseded(claims, answers, cells, replaces)
+    found = origins(claims, answers, cells, gone)
     return [Standing(c, answers[c.id], cells[c.id], found[c.id], gone.get(c.id, "")) for c in claims]
 
 
-def origins(claims: list[Claim], answers: Mapping[str, Answer | None], cells: Mapping[str, Cell]) -> dict[str, str]:
-    """Return for each claim the claim that stands for its origin: the first said, then by id."""
+def origins(
+    claims: list[Claim], answers: Mapping[str, Answer | None], cells: Mapping[str, Cell], gone: Collection[str] = ()
+) -> dict[str, str]:
+    """Return for each claim the claim that stands for its origin: the first said that is not `gone`, then by id."""
     attributed: dict[tuple[str, object], str] = {}
     named: dict[object, str] = {}
     shared: dict[object, str] = {}
     found: dict[str, str] = {}
-    ordered = sorted(claims, key=order)
+    ordered = sorted(claims, key=lambda claim: (claim.id in gone, order(claim)))
     for claim in ordered:
         if not claim.own_voice:
             said = what(claim, answers[claim.id], cells[claim.id])
@@ -73,18 +78,35 @@ def what(claim: Claim, answer: Answer | None, cell: Cell) -> object:
     return claim.entry.says, claim.by
 
 
-def superseded(claims: list[Claim], answers: Mapping[str, Answer | None], cells: Mapping[str, Cell]) -> dict[str, str]:
-    """Return, for each claim whose speaker later gave another answer about the same, that later claim."""
-    by_speaker: dict[object, list[Claim]] = {}
+def superseded(
+    claims: list[Claim],
+    answers: Mapping[str, Answer | None],
+    cells: Mapping[str, Cell],
+    replaces: Callable[[Answer, Answer], bool],
+) -> dict[str, str]:
+    """Return, for each claim whose speaker later gave another answer about the same, that later claim.
+
+    An answer that its speaker gave again, on the later day or after it, still stands.
+    """
+    given: dict[object, dict[Answer, list[Claim]]] = {}
     for claim in sorted(claims, key=order):
-        if answers[claim.id] is not None and claim.said:
-            by_speaker.setdefault((claim.by, cells[claim.id]), []).append(claim)
+        answer = answers[claim.id]
+        if answer is not None and claim.said:
+            given.setdefault((claim.by, cells[claim.id]), {}).setdefault(answer, []).append(claim)
     found = {}
-    for same in by_speaker.values():
-        last = same[-1]
-        for claim in same[:-1]:
-            if answers[claim.id] != answers[last.id] and dates.read(claim.said).before(dates.read(last.said)):
-                found[claim.id] = last.id
+    for by_answer in given.values():
+        newest = {answer: same[-1] for answer, same in by_answer.items()}
+        for answer, same in by_answer.items():
+            after = [
+                later
+                for other, later in newest.items()
+                if other != answer
+                and replaces(answer, other)
+                and all(dates.read(claim.said).before(dates.read(later.said)) for claim in same)
+            ]
+            if after:
+                last = max(after, key=order)
+                found |= {claim.id: last.id for claim in same}
     return found
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 from typing import Literal
 
@@ -41,11 +42,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def show(problems: Iterable[Problem], form: Format = "text") -> str:
     """Return all `problems`, sorted, in one of the forms `text`, `github` or `json`."""
-    ordered = sorted(problems)
+    ordered = [_printable(problem) for problem in sorted(problems)]
     if form == "json":
-        return json.dumps([asdict(problem) for problem in ordered], ensure_ascii=False, indent=2) + "\n"
+        return json.dumps([_fields(problem) for problem in ordered], ensure_ascii=False, indent=2) + "\n"
     printer = _github if form == "github" else _text
     return "".join(printer(problem) for problem in ordered)
+
+
+def _fields(problem: Problem) -> dict[str, object]:
+    return asdict(problem) | {"excerpt": _visible(_window(problem.excerpt, problem.column)[0])}
 
 
 def summary(problems: Iterable[Problem]) -> str:
@@ -70,6 +75,7 @@ def _text(problem: Problem) -> str:
     if problem.excerpt:
         number = f"{problem.line:>5}"
         excerpt, before = _window(problem.excerpt, problem.column)
+        excerpt = _visible(excerpt)
         width = max(1, min(problem.width, len(excerpt) - before))
         lines.append(f"{number} | {excerpt}")
         caret = f"{' ' * len(number)} | {_blank(excerpt[:before])}{'^' * width}"
@@ -93,6 +99,34 @@ def _window(excerpt: str, column: int, most: int = 110) -> tuple[str, int]:
 
 def _blank(text: str) -> str:
     return "".join("\t" if char == "\t" else " " for char in text)
+
+
+# A message quotes its author at this length at most; a file of one line must not make every message as long as itself.
+MOST_TOLD = 600
+
+
+def _printable(problem: Problem) -> Problem:
+    """Return the problem without what could steer a terminal or break an encoding, and cut to a length to read."""
+    return replace(
+        problem,
+        file=_visible(problem.file),
+        what=_shortened(problem.what),
+        mend=_shortened(problem.mend),
+        hint=_shortened(problem.hint),
+    )
+
+
+def _shortened(text: str) -> str:
+    return _visible(text if len(text) <= MOST_TOLD else f"{text[: MOST_TOLD - 100]} ... {text[-90:]}")
+
+
+def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(
+        "\ufffd" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") and char not in "\t\u200c\u200d" else char
+        for char in text
+    )
 
 
 def _github(problem: Problem) -> str:

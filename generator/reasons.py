@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 
 from generator import dates, names
@@ -10,6 +10,8 @@ from generator.answers import Answer
 from generator.dates import Span
 from generator.model import Claim, Facts
 from generator.values import Interval, format_number
+
+BOTH, NOT_BOTH = "they can both be true", "they cannot both be true"
 
 
 def answer_in_words(facts: Facts, claim: Claim) -> str:
@@ -35,46 +37,68 @@ def told(facts: Facts, claim: Claim) -> str:
 
 def conflict(facts: Facts, a: Claim, b: Claim, answer: Answer) -> str:
     """Return why two answers cannot both be true."""
-    why = {Interval: "no number is both", Span: "no day is both"}.get(type(answer), "both cannot be true")
+    why = {Interval: "no number fits both", Span: "no day fits both"}.get(type(answer), NOT_BOTH)
     if facts.questions[a.question].type == "place":
-        why = "neither place holds the other"
+        why = "neither place holds the other, so " + NOT_BOTH
     return f"{told(facts, a)}; {told(facts, b)}: {why}."
 
 
 def compatible(facts: Facts, a: Claim, b: Claim, answers: tuple[Answer, Answer]) -> str:
     """Return how two different answers can both be true."""
-    both = "both can be true"
+    both = BOTH
     first, second = answers
     if isinstance(first, Interval) and isinstance(second, Interval):
-        both = f"both are true of {numbers(_overlap(first, second))}"
+        both += f", {numbers(_overlap(first, second))} fits both"
     elif isinstance(first, Span) and isinstance(second, Span):
-        both = f"both are true of {days(_shared_days(first, second))}"
+        both += f", {days(_shared_days(first, second))} fits both"
     elif facts.questions[a.question].type == "place":
-        both = "one place holds the other"
+        both += ", one place holds the other"
     return f"{told(facts, a)}; {told(facts, b)}: {both}."
 
 
 def agree(facts: Facts, claims: Iterable[Claim]) -> str:
-    """Return who gave the same answer."""
+    """Return who gave the same answer, and through whom where one of them relayed another."""
     given = list(claims)
-    speakers = _listed(names.label(facts, "actor", claim.by) for claim in given)
-    return f"{speakers} gave the same answer: {answer_in_words(facts, given[0])}."
+    by_words: dict[str, list[Claim]] = {}
+    for claim in given:
+        by_words.setdefault(answer_in_words(facts, claim), []).append(claim)
+    here = {claim.by for claim in given}
+    told_by = {words: _listed(_speaker(facts, claim, here) for claim in same) for words, same in by_words.items()}
+    if len(by_words) == 1:
+        return f"{told_by.popitem()[1]} gave the same answer: {next(iter(by_words))}."
+    parts = "; ".join(f"{speakers}: {words}" for words, speakers in told_by.items())
+    return f"{parts}: other words for the same answer."
+
+
+def _speaker(facts: Facts, claim: Claim, relays: Container[str]) -> str:
+    """Return a claim's speaker, and who of `relays` passed the claim on."""
+    through = [names.label(facts, "actor", actor) for actor in claim.entry.via if actor in relays]
+    speaker = names.label(facts, "actor", claim.by)
+    return f"{speaker} (relayed by {_listed(through)})" if through else speaker
 
 
 def side_by_side(facts: Facts, claims: Iterable[Claim]) -> str:
     """Return that answers exclude no other answer given."""
-    return f"None of these excludes another answer: {'; '.join(told(facts, claim) for claim in claims)}."
+    speakers: dict[str, list[str]] = {}
+    for claim in claims:
+        given = speakers.setdefault(answer_in_words(facts, claim), [])
+        given.append(names.label(facts, "actor", claim.by))
+    who = [_listed(dict.fromkeys(given)) for given in speakers.values()]
+    if len(set(who)) == 1 and len(speakers) > 1:
+        return f"{who[0]} gave answers that do not exclude each other: {'; '.join(speakers)}."
+    parts = "; ".join(f"{one}: {answer}" for one, answer in zip(who, speakers, strict=True))
+    return f"None of these excludes another answer: {parts}."
 
 
 def other_population(facts: Facts, question: str, a: str, b: str) -> str:
     """Return that two populations are not the same and neither holds the other."""
     about = "count different things" if facts.questions[question].type == "count" else "are about different groups"
-    return f"They {about}: {population(facts, question, a)}; {population(facts, question, b)}."
+    return f"They {about}: “{population(facts, question, a)}” and “{population(facts, question, b)}”."
 
 
 def other_place(facts: Facts, a: str, b: str) -> str:
     """Return that two answers are for different places."""
-    return f"They are for different places: {_where(facts, a)}; {_where(facts, b)}."
+    return f"They are for different places: “{_where(facts, a)}” and “{_where(facts, b)}”."
 
 
 def overlap_unknown(facts: Facts, a: Claim, b: Claim) -> str:
@@ -83,39 +107,51 @@ def overlap_unknown(facts: Facts, a: Claim, b: Claim) -> str:
 
 
 def other_time(facts: Facts, groups: list[list[Claim]], events: list[str]) -> str:
-    """Return that answers are for different moments or periods, and which events lie among them."""
-    flow = facts.questions[groups[0][0].question].time == "flow"
-    parts = [
-        f"{_moment(group[0])}: {_listed(dict.fromkeys(answer_in_words(facts, claim) for claim in group))}"
-        for group in groups
-    ]
-    sentence = f"They are for different {'periods' if flow else 'moments'}: {'; '.join(parts)}"
-    if events and not flow:
+    """Return that answers are for different moments or periods, and which events may lie in between."""
+    question = facts.questions[groups[0][0].question]
+    scoped = len({(claim.entry.of, claim.entry.where) for group in groups for claim in group}) > 1
+    parts = "; ".join(_at_one_time(facts, group, scoped=scoped) for group in groups)
+    sentence = f"They are for different {'periods' if question.time == 'flow' else 'moments'}: {parts}"
+    what = "number" if question.type == "count" else "answer"
+    if question.time == "total":
+        sentence += "; a running total may grow in between"
+    elif events and question.time == "stock":
         between = _listed(f"“{names.label(facts, 'event', event)}”" for event in events)
-        sentence += f"; in between the number may have changed with {between}"
+        sentence += f"; in between the {what} may have changed with {between}"
     return f"{sentence}."
+
+
+def _at_one_time(facts: Facts, claims: list[Claim], *, scoped: bool) -> str:
+    """Return the answers for one time, each after the moment that it names, with what it counts where that differs."""
+    answers: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        scope = f" ({_scope(facts, claim)})" if scoped else ""
+        answers.setdefault(_moment(claim), {})[f"{answer_in_words(facts, claim)}{scope}"] = None
+    return ", ".join(f"{moment}: {_listed(given)}" for moment, given in answers.items())
 
 
 def part_and_whole(facts: Facts, part: Claim, whole: Claim, *, holds: bool) -> str:
     """Return how a part stands to its whole."""
-    names_ = f"{_scope(facts, part)} ({told(facts, part)}) is a part of {_scope(facts, whole)} ({told(facts, whole)})"
-    return f"{names_}{', and can be no larger: both can be true' if holds else ', yet larger: both cannot be true'}."
+    sizes = f"{_scope(facts, part)} ({told(facts, part)}) is a part of {_scope(facts, whole)} ({told(facts, whole)})"
+    return f"{sizes}, and can be no larger: {BOTH}." if holds else f"{sizes}, yet larger: {NOT_BOTH}."
 
 
 def total_fell(facts: Facts, earlier: Claim, later: Claim) -> str:
     """Return that a running total became smaller."""
-    return (
-        f"A running total does not fall: {_moment(earlier)}: {told(facts, earlier)}; {_moment(later)}: {told(facts, later)}."
-    )
+    first, second = (f"{told(facts, claim)} ({_moment(claim)})" for claim in (earlier, later))
+    return f"A running total does not fall: {first}; later {second}: {NOT_BOTH}."
 
 
-def sum_of(facts: Facts, total: Claim, parts: list[Claim], made: Interval, *, relation: str) -> str:
+def sum_of(facts: Facts, total: Claim, parts: list[Claim], made: Interval, *, relation: str, exhaustive: bool = True) -> str:
     """Return whether a declared sum holds."""
-    added = " + ".join(answer_in_words(facts, part) for part in parts)
-    verb = {"agree": "as given", "compatible": "which can be", "conflict": "which cannot be"}[relation]
-    return (
-        f"{added} make {numbers(made)}, {verb}: {answer_in_words(facts, total)} ({names.label(facts, 'actor', total.by)})."
+    one_voice = {part.by for part in parts} == {total.by}
+    speaker = names.label(facts, "actor", total.by)
+    added = " + ".join(
+        answer_in_words(facts, part) + ("" if one_voice else f" ({names.label(facts, 'actor', part.by)})") for part in parts
     )
+    given = f"the total given is {answer_in_words(facts, total)} ({speaker})"
+    made_ = f"{added} make {numbers(made)}{'' if exhaustive else ', and more parts may exist'}"
+    return f"{made_}; {given}: {'this holds' if relation == 'agree' else BOTH if relation == 'compatible' else NOT_BOTH}."
 
 
 def population(facts: Facts, question: str, ident: str) -> str:
@@ -127,9 +163,11 @@ def numbers(interval: Interval) -> str:
     """Return an interval as a reader's words."""
     low = None if interval.low is None else format_number(interval.low)
     high = None if interval.high is None else format_number(interval.high)
-    if low is None or high is None:
-        return f"at least {low}" if low is not None else f"at most {high}" if high is not None else "any number"
-    return low if low == high else f"{low} to {high}"
+    if low is not None and high is not None and interval.low_in and interval.high_in:
+        return low if low == high else f"{low} to {high}"
+    least = "" if low is None else f"{'at least' if interval.low_in else 'more than'} {low}"
+    most = "" if high is None else f"{'at most' if interval.high_in else 'less than'} {high}"
+    return " and ".join(filter(None, (least, most))) or "any number"
 
 
 def days(span: Span) -> str:
@@ -144,9 +182,11 @@ def _day(day: date | None) -> str:
 
 
 def _overlap(a: Interval, b: Interval) -> Interval:
-    low = max((end for end in (a.low, b.low) if end is not None), default=None)
-    high = min((end for end in (a.high, b.high) if end is not None), default=None)
-    return Interval(low, high)
+    lows = [(end.low, not end.low_in) for end in (a, b) if end.low is not None]
+    highs = [(end.high, end.high_in) for end in (a, b) if end.high is not None]
+    low, low_out = max(lows, default=(None, False))
+    high, high_in = min(highs, default=(None, True))
+    return Interval(low, high, not low_out, high_in)
 
 
 def _shared_days(a: Span, b: Span) -> Span:
@@ -163,7 +203,7 @@ def _scope(facts: Facts, claim: Claim) -> str:
     parts = [population(facts, claim.question, claim.entry.of)] if claim.entry.of else []
     if claim.entry.where:
         parts.append(names.label(facts, "place", claim.entry.where))
-    return f"“{', '.join(parts) or 'all'}”"
+    return f"“{', '.join(parts) or 'the whole'}”"
 
 
 def _where(facts: Facts, place: str) -> str:

@@ -104,7 +104,7 @@ VAGUE = {
 }  # fmt: skip
 NONE = ("none", "no", "zero")
 
-_NUMBER = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
+_NUMBER = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?", re.ASCII)
 
 
 def format_number(number: Number) -> str:
@@ -132,16 +132,20 @@ def read_count(text: str) -> Count:
     if hedge and hedge not in HEDGES:
         raise ValueTextError(f"`{hedge}` is no hedge that is known here")
     number = Number(digits)
+    if number == 0 and HEDGES.get(hedge, "exact") in ("high!", "nearly"):
+        raise ValueTextError(f"no number is {words}")
     return Count(hedge, (number,), _interval(HEDGES.get(hedge, "exact"), number))
 
 
 def _number_help(digits: str, words: str) -> str:
     if re.fullmatch(r"\d{1,3}(?:[,_' ]\d{3})+", digits):
-        plain = re.sub(r"\D", "", digits)
+        plain = re.sub(r"\D", "", digits).lstrip("0") or "0"
         return f"a number is written in plain digits: `{plain}`, not `{digits}`"
+    if re.fullmatch(r"[\d.]{16,}", digits, re.ASCII):
+        return "a number has at most 15 digits before the point and 6 after it"
     if re.fullmatch(r"0\d+", digits):
-        return f"a number does not begin with 0: `{digits.lstrip('0')}`"
-    return f"`{words}` holds no number and is no vague word that is known here"
+        return f"a number does not begin with 0: `{digits.lstrip('0') or '0'}`"
+    return "it holds no number and is no vague word that is known here"
 
 
 def _interval(kind: str, number: Number) -> Interval:
@@ -152,4 +156,6 @@ def _interval(kind: str, number: Number) -> Interval:
     if kind in ("high", "high!"):
         return Interval(Number(0), number, high_in=kind == "high")
     reach = number * NEAR
-    return Interval(number - reach, number if kind == "nearly" else number + reach, high_in=kind != "nearly")
+    if kind == "nearly":  # at least the whole number before it, so that "nearly 5" people leaves an answer
+        return Interval(max(Number(0), number - max(reach, Number(1))), number, high_in=False)
+    return Interval(number - reach, number + reach)

@@ -79,17 +79,19 @@ def _words_are_a_link() -> None:
     WORDS.symlink_to("/dev/zero")
 
 
+def _alone() -> None:
+    """Take everything out of the record."""
+    Path("facts").rename("elsewhere")
+    Path("facts").mkdir()
+
+
 def _sources_are_a_link() -> None:
-    Path("facts/sources").rename("elsewhere")
-    Path("facts/sources").symlink_to("../elsewhere")
+    _alone()
+    Path("facts/sources").symlink_to("../elsewhere/sources")
 
 
 def _sources_are_a_file() -> None:
-    """A file where a folder belongs, in a record that has nothing but it."""
-    for path in Path("facts").rglob("*"):
-        if path.is_file():
-            path.unlink()
-    Path("facts/sources").rmdir()
+    _alone()
     _write(Path("facts/sources"), b"title: a source\n")
 
 

@@ -20,6 +20,7 @@ BLOCK = re.compile(r"^(bad|good):\n((?:    .*\n?)+)", re.M)
 # Bad samples that cannot help breaking a second rule.
 ALSO = {
     "implicit-typing/bad-date-as-number": {"date"},
+    "implicit-typing/bad-value": {"value"},
 }
 
 

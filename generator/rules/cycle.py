@@ -37,8 +37,9 @@ def cycles(kind: str, edges: Edges) -> Iterator[Problem]:
         for target, checked, path in edges[start]:
             chain = way(edges, target, start)
             if chain:
-                names = ", which is part of ".join(f"`{step}`" for step in [start, *chain])
-                yield checked.problem("cycle", path, f"{kind} {names}", why=WHY, mend="delete the link that is wrong")
+                steps = ", which is part of ".join(f"`{step}`" for step in chain)
+                what = f"{kind} `{start}` is part of {steps}" if len(chain) > 1 else f"{kind} `{start}` is part of itself"
+                yield checked.problem("cycle", path, what, why=WHY, mend="delete the link that is wrong")
 
 
 def way(edges: Edges, start: str, goal: str) -> list[str]:

@@ -36,4 +36,8 @@ def remedy(text: str) -> str:
         return f"leave the time of day out: `{match[1]}-{match[2]:0>2}-{match[3]:0>2}`"
     if match := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text):
         return f"write year, month, day; if the day comes first here: `{match[3]}-{match[2]:0>2}-{match[1]:0>2}`"
+    if re.fullmatch(r"[\dX]{4}-[\dX]{2}(?:-[\dX]{2})?[~?%]?", text):
+        return "look the date up again: no calendar has this one"
+    if re.fullmatch(r"[\d~?%-]+/[\d~?%-]+", text):
+        return "write the earlier date first, then `/`, then the later one"
     return "write 2020, 2020-12 or 2020-12-14; `~` after it for about, `?` for uncertain; `2020-12-10/2020-12-20` for a span"

@@ -27,8 +27,14 @@ def check(record: Record) -> Iterator[Problem]:
     for checked, source in record.of_kind("source"):
         for index, claim in enumerate(source.claims):
             question = record.questions.get(claim.question)
-            if question:
-                yield from of_claim(checked, ("claims", index), claim, question, dated=source.published is not None)
+            if question and not checked.lost(("claims", index), "as_of", "over", "of", "said"):
+                yield from of_claim(
+                    checked,
+                    ("claims", index),
+                    claim,
+                    question,
+                    dated=source.published is not None or checked.lost((), "published"),
+                )
 
 
 def of_claim(
@@ -54,7 +60,9 @@ def of_claim(
         yield problem(checked, path, claim, "neither its moment nor the day of publication is known", mend)
     if question.populations and claim.of is None and claim.response is None:
         names = ", ".join(population.id for population in question.populations)
-        yield problem(checked, path, claim, "its question has populations", f"add `of:` with one of: {names}")
+        yield problem(
+            checked, path, claim, "its question has populations, and it names none", f"add `of:` with one of: {names}"
+        )
 
 
 def problem(checked: Checked, path: tuple[str | int, ...], claim: ClaimEntry, what: str, mend: str) -> Problem:

@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator import schema
-from generator.model import Record
+from generator import load, schema
+from generator.model import Checked, Record
 from generator.problems import Problem
 
 WHY = "the record does not say who is right, and this word does"
@@ -46,11 +46,31 @@ def check(record: Record) -> Iterator[Problem]:
         if path[-1] not in FIELDS or quotes_others(path, entry):
             continue
         for word in sorted(set(loaded(text))):
-            instead = WORDS[word.lower()]
-            yield checked.problem(
-                "loaded-word", path, f"`{word}` is a loaded word", why=WHY,
-                mend=f"write neutrally ({instead}), or put the speaker's own word into quotation marks",
+            line, column, width = place(checked, path, word)
+            yield checked.problem_at(
+                "loaded-word", line, column, width, f"`{word}` is a loaded word", why=WHY,
+                mend=remedy(WORDS[word.lower()]),
             )  # fmt: skip
+
+
+def remedy(instead: str) -> str:
+    """Return how to mend it: another word, none at all, or the speaker's own in quotation marks."""
+    if instead.endswith("in quotation marks"):
+        return "put the speaker's own word into quotation marks"
+    first = "leave it out" if instead == "nothing" else f"write neutrally ({instead})"
+    return f"{first}, or put the speaker's own word into quotation marks"
+
+
+def place(checked: Checked, path: tuple[str | int, ...], word: str) -> tuple[int, int, int]:
+    """Return line, column and width of the word where it stands outside quotation marks; else of the whole text."""
+    node = checked.tree.node(path)
+    if not isinstance(node, load.Scalar) or not 0 < node.line <= len(checked.document.lines):
+        return 0, 0, 0
+    start = node.column - 1 + (not node.plain)
+    rest = checked.document.lines[node.line - 1][start:]
+    blanked = _QUOTED.sub(lambda match: " " * len(match.group()), rest)
+    found = re.search(rf"\b{re.escape(word)}\b", blanked)
+    return (node.line, start + found.start() + 1, len(word)) if found else (node.line, node.column, node.width)
 
 
 def loaded(text: str) -> list[str]:

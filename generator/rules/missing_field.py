@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import schema
-from generator.model import Record
-from generator.problems import Problem
+from generator import load, schema
+from generator.model import Record, ShapeFault
+from generator.problems import Problem, did_you_mean
 
 WHY = "without it the entry cannot be shown or checked"
 WHY_FIELD = {
@@ -48,13 +48,21 @@ def check(record: Record) -> Iterator[Problem]:
     """Yield a Problem for each required field that is not there, at the entry that lacks it."""
     for checked in record.checked:
         for fault in checked.faults:
-            if fault.kind == "missing":
-                name = fault.name
+            name = fault.name
+            if fault.kind == "missing" and name not in misspelt(fault):
                 yield checked.problem_on(
                     "missing-field", fault.node, f"{noun(fault.entry)} needs the field `{name}`",
                     why=WHY_FIELD.get(name, WHY),
                     mend=f"add `{name}:` ({description(fault.entry, name)})",
                 )  # fmt: skip
+
+
+def misspelt(fault: ShapeFault) -> set[str]:
+    """Return the fields that unknown keys beside the missing one nearly spell: `unknown-field` tells those."""
+    known = schema.fields(fault.entry)
+    keys = fault.node.entries if isinstance(fault.node, load.Mapping) else {}
+    hints = (did_you_mean(key, known) for key in list(keys)[:100] if key not in known)
+    return {hint.split("`")[1] for hint in hints if hint}
 
 
 def description(entry: type[schema.Entry], name: str) -> str:

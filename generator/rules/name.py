@@ -29,9 +29,11 @@ def check(record: Record) -> Iterator[Problem]:
     """Yield a Problem for each actor or place whose label would be chosen, or missing."""
     for checked, actor in record.of_kind("actor"):
         main = sorted({name.name for name in actor.names if not name.variant})
+        if checked.lost((), "name", "names"):
+            continue
         if actor.name is None and not main:
-            yield checked.problem_at(
-                "name", 1, 1, 1, "this actor has no name", why="a page needs a title",
+            yield checked.problem(
+                "name", (), "this actor has no name", why="a page needs a title",
                 mend="add `name:`, or a main name under `names`",
             )  # fmt: skip
         elif actor.name is not None and len(main) > 1:

@@ -13,8 +13,9 @@ WHY = "a link could bring in a file from outside the record, and a device could 
 def check(record: Record) -> Iterator[Problem]:
     """Yield a Problem for each entry that is no ordinary, readable file."""
     for checked, fault in record.faults("not-a-file"):
-        what = f"the file cannot be read: {fault.detail}" if fault.detail else "this is not an ordinary file"
-        yield checked.problem_at(
-            "not-a-file", 0, 0, 0, what, why=WHY,
-            mend="put an ordinary, readable file here, or remove it",
-        )  # fmt: skip
+        if fault.detail == "folder":
+            what, mend = "this is not an ordinary folder", "put a folder with the files of its kind here, or remove it"
+        else:
+            what = f"the file cannot be read: {fault.detail}" if fault.detail else "this is not an ordinary file"
+            mend = "put an ordinary, readable file here, or remove it"
+        yield checked.problem_at("not-a-file", 0, 0, 0, what, why=WHY, mend=mend)

@@ -25,6 +25,8 @@ WHY = "nobody may be harmed by appearing here: persons are named only for what t
 def check(record: Record) -> Iterator[Problem]:
     """Yield a Problem for each person without a capacity, and for each capacity of something else."""
     for checked, actor in record.of_kind("actor"):
+        if checked.lost((), "kind", "capacity"):
+            continue
         if actor.kind == "person" and actor.capacity is None:
             yield checked.problem(
                 "person", ("kind",), "a person needs the field `capacity`", why=WHY,

@@ -18,13 +18,16 @@ from generator.problems import Problem
 from generator.schema import QuestionFile
 
 WHY = "the type decides how answers are read and compared"
+WHY_TITLE = "claims are shown as answers to it, so it must ask"
 
 
 def check(record: Record) -> Iterator[Problem]:
     """Yield a Problem for each question that lacks what its type needs or has what it cannot use."""
     for checked, question in record.of_kind("question"):
         for path, what, mend in faults(question):
-            yield checked.problem("question", path, what, on="key", why=WHY, mend=mend)
+            if not checked.lost((), "type", "unit", "choices", "time", "title"):
+                why = WHY_TITLE if path == ("title",) else WHY
+                yield checked.problem("question", path, what, on="key", why=why, mend=mend)
 
 
 def faults(question: QuestionFile) -> Iterator[tuple[tuple[str, ...], str, str]]:

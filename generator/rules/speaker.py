@@ -23,13 +23,17 @@ def check(record: Record) -> Iterator[Problem]:
     """Yield a Problem for each claim whose speaker cannot be told or stands among its relays."""
     for checked, source in record.of_kind("source"):
         for index, claim in enumerate(source.claims):
-            if claim.by == "author" and not source.authors:
+            if claim.by == "author" and not source.authors and not checked.lost((), "authors"):
                 yield checked.problem(
                     "speaker", ("claims", index, "by"), "the source names no author", why=WHY,
                     mend="add `authors:` to the source, or write `by: publisher`",
                 )  # fmt: skip
-            if claim.by in claim.via or len(set(claim.via)) < len(claim.via):
+            voices = {"publisher": source.publisher, "author": source.authors[0] if source.authors else ""}
+            chain = [voices.get(claim.by, claim.by), *claim.via]
+            twice = next((at for at, actor in enumerate(claim.via) if actor in chain[: at + 1]), None)
+            if twice is not None:
+                what = f"`{claim.via[twice]}` stands twice in the chain of this claim"
                 yield checked.problem(
-                    "speaker", ("claims", index, "via"), "an actor stands twice in the chain of this claim", why=WHY,
+                    "speaker", ("claims", index, "via", twice), what, why=WHY,
                     mend="list in `via` only those who relayed it, each once, nearest the speaker first",
                 )  # fmt: skip

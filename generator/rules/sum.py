@@ -34,16 +34,16 @@ def check(record: Record) -> Iterator[Problem]:
 
 def faults(record: Record, source: str, entry: Sum, claims: dict[str, ClaimEntry]) -> Iterator[tuple[str, str, str]]:
     """Yield field, complaint and remedy of each fault of a sum."""
-    names = [entry.total, *entry.parts]
+    names = [name if "/" in name else f"{source}/{name}" for name in (entry.total, *entry.parts)]
     if len(set(names)) < len(names):
         yield "parts", "a claim stands twice in this sum", "name each claim once"
     if (entry.paragraph is None) != (entry.quote is None):
         mend = "add the other, or delete both and say in `note` why they belong together"
         yield "id", "a sum has both `paragraph` and `quote`, or neither", mend
-    if entry.quote is None and entry.note is None:
+    elif entry.quote is None and entry.note is None:
         mend = "add `paragraph` and `quote` where a document states the sum, or a `note`"
         yield "id", "nothing says why these belong together", mend
-    found = [claims.get(name if "/" in name else f"{source}/{name}") for name in names]
+    found = [claims.get(name) for name in names]
     units = {unit(record, claim) for claim in found if claim}
     if "" in units or len(units) > 1:
         mend = "add up claims with a `value` whose questions have the same `unit`"

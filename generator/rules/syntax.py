@@ -29,9 +29,9 @@ REMEDIES = (
     ),
     (
         "did not find expected '-' indicator",
-        "begin the line with `- `, at the column of the list's other items",
+        "indent this line like the fields it belongs to, or begin it with `- ` if it is a new item",
     ),
-    ("found unexpected end of stream", "close the quotes or the bracket that was opened"),
+    ("found unexpected end of stream", "close the quotes or the bracket that is opened here"),
     (
         "found character that cannot start any token",
         "put the text into quotes: it begins with a special character",

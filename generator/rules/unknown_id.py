@@ -29,14 +29,19 @@ FOLDER = {
 def check(record: Record) -> Iterator[Problem]:
     """Yield a Problem for each reference to something that no file declares."""
     for checked, path, marker, text, entry in record.texts("ref"):
-        known = targets(record, checked, marker.to, entry)
+        known = targets(record, checked, marker.to, text, entry)
         if known is None or text in known:
             continue
         mend = f"correct the id, or add `facts/{FOLDER[marker.to]}/{text}.yml`" if marker.to in FOLDER else "correct the id"
+        if marker.to in FOLDER and not schema.ID.fullmatch(text):
+            mend = "correct the id; by itself an event has the questions `<event>.date` and `<event>.place` only"
+            mend = mend if marker.to == "question" else "correct the id: it is small letters, digits and single hyphens"
         if marker.to == "party":
             mend = "correct the id, or add the party to `facts/parties.yml`"
         elif marker.to in ("population", "choice") and known:
             mend = f"use one of: {', '.join(sorted(known))}"
+        elif marker.to == "population":
+            mend = f"delete `{path[-1]}`: the question has no populations"
         yield checked.problem(
             "unknown-id",
             path,
@@ -47,7 +52,7 @@ def check(record: Record) -> Iterator[Problem]:
         )
 
 
-def targets(record: Record, checked: Checked, to: str, entry: schema.Entry) -> set[str] | None:
+def targets(record: Record, checked: Checked, to: str, text: str, entry: schema.Entry) -> set[str] | None:
     """Return the ids that a reference may name; None when that cannot be told because another file is broken."""
     if to == "population":
         return populations(record, checked, entry)
@@ -55,10 +60,20 @@ def targets(record: Record, checked: Checked, to: str, entry: schema.Entry) -> s
         question = checked.shape
         return {choice.id for choice in question.choices} if isinstance(question, schema.QuestionFile) else None
     known = record.ids[to]
+    if to == "party" and unreadable(record, "parties", "parties"):
+        return None
     if to == "claim":
+        if unreadable(record, "source", text.partition("/")[0] if "/" in text else checked.document.id):
+            return None
         own = f"{checked.document.id}/"
         return known | {claim.removeprefix(own) for claim in known if claim.startswith(own)}
     return known
+
+
+def unreadable(record: Record, kind: str, ident: str) -> bool:
+    """Return whether that document is there and its ids cannot be told, because it could not be read."""
+    documents = (checked.document for checked in record.checked)
+    return any(d.kind == kind and d.id == ident and d.root is None and d.faults for d in documents)
 
 
 def populations(record: Record, checked: Checked, entry: schema.Entry) -> set[str] | None:

@@ -24,7 +24,7 @@ def check(record: Record) -> Iterator[Problem]:
     for checked, source in record.of_kind("source"):
         for index, claim in enumerate(source.claims):
             question = record.questions.get(claim.question)
-            if question:
+            if question and not checked.lost(("claims", index), "value", "response"):
                 yield from of_claim(record, checked, ("claims", index), claim, question)
 
 

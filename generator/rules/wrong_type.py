@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import load
-from generator.model import Record
+from generator.model import Record, ShapeFault
 from generator.problems import Problem
 
 WHY = "what stands here cannot be read as what the field means"
@@ -44,8 +44,20 @@ def check(record: Record) -> Iterator[Problem]:
         for fault in checked.faults:
             if fault.kind in EXPECTED and not empty(fault.node):
                 expected, mend = EXPECTED[fault.kind]
-                what = f"`{fault.name or 'the file'}` must be {expected}, and this is {written(fault.node)}"
+                what = f"{subject(fault)} must be {expected}, and this is {written(fault.node)}"
+                if fault.kind in TOO_SHORT:
+                    what = f"{subject(fault)} {TOO_SHORT[fault.kind]}"
                 yield checked.problem_on("wrong-type", fault.node, what, why=WHY, mend=mend)
+
+
+TOO_SHORT = {"too_short": "has too few items", "string_too_short": "is an empty text"}
+
+
+def subject(fault: ShapeFault) -> str:
+    """Return what an author calls the thing that has the fault."""
+    if not fault.name:
+        return "the file"
+    return f"an item of `{fault.name}`" if fault.key is fault.node else f"`{fault.name}`"
 
 
 def empty(node: load.Node | None) -> bool:

@@ -1,0 +1,52 @@
+"""Lets plain `mkdocs build` and `mkdocs serve` work: writes the pages before MkDocs reads them. It holds no logic."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from generator import check, compare, load, model, problems, render
+
+log = logging.getLogger("mkdocs.side-by-side")
+serving = False
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember whether a preview is running: there, a mistake must not end it."""
+    global serving
+    serving = command == "serve"
+    del dirty
+
+
+def on_pre_build(config: Any) -> None:
+    """Write the pages. A mistake in the facts ends a build; a preview tells it and keeps the last good pages."""
+    from mkdocs.exceptions import PluginError
+
+    home = Path(config.config_file_path).parent
+    try:
+        record = model.read(home / config.extra.get("facts", "facts"))
+    except load.FolderError as error:
+        raise PluginError(str(error)) from None
+    found = check.check(record)
+    if any(problem.level == "error" for problem in found):
+        told = f"{problems.show(found)}{problems.summary(found)}"
+        if serving and (Path(config.docs_dir) / "index.md").is_file():
+            log.error("%s\nthe preview shows the facts as they were before", told)
+            return
+        raise PluginError(told)
+    facts = model.facts(record)
+    render.render(facts, compare.compare(facts), Path(config.docs_dir), home / "docs")
+
+
+def on_serve(server: Any, *, config: Any, builder: Any) -> Any:
+    """Follow edits to the facts and the hand-written pages; the pages themselves are written by this hook."""
+    del builder
+    home = Path(config.config_file_path).parent
+    server.unwatch(config.docs_dir)
+    for folder in (config.extra.get("facts", "facts"), "docs", "generator/templates"):
+        server.watch(str(home / folder))
+    return server

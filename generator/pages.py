@@ -1,0 +1,447 @@
+"""Which pages the site has and what each shows: facts and comparison in, pages as plain data out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from generator import dates, facets, names, views
+from generator.compare import Comparison
+from generator.model import Facts
+from generator.schema import Name, QuestionFile
+from generator.views import Index, Line, Link
+
+TYPES = {
+    "count": "a number",
+    "date": "a date",
+    "place": "a place",
+    "choice": "one of several answers",
+    "position": "a free answer",
+}
+TIMES = {
+    "stock": "at a moment",
+    "flow": "within a period",
+    "total": "a running total up to a moment",
+    "none": "",
+}
+ASPECTS = (("date", "When"), ("place", "Where"))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its path below the pages folder, its template, its title and what the template needs."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    context: dict[str, Any]
+    edit: str = ""
+
+
+def all_pages(facts: Facts, found: Comparison) -> Iterator[Page]:
+    """Yield every page that the generator writes, hand-written ones aside."""
+    index = Index(facts, found)
+    yield home(index)
+    yield from lists(index)
+    mentions = views.mentions(index, 2)
+    for ident in facts.questions:
+        if "." not in ident:
+            yield question(index, ident)
+    for ident in facts.actors:
+        yield actor(index, ident)
+    for ident in facts.events:
+        yield event(index, ident)
+    for ident in facts.places:
+        yield place(index, ident)
+    for ident in facts.sources:
+        yield source(index, ident, mentions.get(ident, []))
+    yield from redirects(facts)
+
+
+def home(index: Index) -> Page:
+    """Return the home page."""
+    facts = index.facts
+    lead = facts.lead or tuple(sorted(index.by_question, key=lambda q: (-len(index.by_question[q]), q))[:6])
+    conflicts = [each for each in index.found.discrepancies if each.relation == "conflict"]
+    figures = [
+        Line(Link("claims", "sources/index.html"), str(len(facts.claims))),
+        Line(Link("sources", "sources/index.html"), str(len(facts.sources))),
+        Line(Link("questions", "questions/index.html"), str(sum("." not in q for q in facts.questions))),
+        Line(Link("actors", "actors/index.html"), str(len(facts.actors))),
+        Line(Link("events", "events/index.html"), str(len(facts.events))),
+    ]
+    ways = [
+        Line(Link("By question", "questions/index.html"), "every answer beside every other"),
+        Line(Link("By actor", "actors/index.html"), "what each said, and where each gave no answer"),
+        Line(Link("By event", "events/index.html"), "when and where, as the accounts have it"),
+        Line(Link("By source", "sources/index.html"), "the documents, and every claim drawn from them"),
+        Line(Link("By place", "places/index.html"), "every name in use, and who uses it"),
+    ]
+    return Page(
+        "index.md", "home.md.j2", facts.title or "Who says what, side by side",
+        facts.about or "Who says what, where it is written, and where the accounts differ.",
+        {
+            "about": facts.about,
+            "figures": figures,
+            "lead": [question_line(index, 0, ident) for ident in lead],
+            "conflicts": [Line(views.link(index, 0, "question", each.question), each.why) for each in conflicts],
+            "ways": ways,
+        },
+    )  # fmt: skip
+
+
+def question_line(index: Index, depth: int, ident: str) -> Line:
+    """Return a question with its headline and how many discrepancies it has."""
+    counts = views.relations(index.of_question.get(ident, ()))
+    return Line(views.link(index, depth, "question", ident), index.headline(ident), counts=counts)
+
+
+def lists(index: Index) -> Iterator[Page]:
+    """Yield the index page of each kind."""
+    topics: dict[str, list[Line]] = {}
+    facts = index.facts
+    for ident in views.sorted_ids(index, "question"):
+        if "." not in ident or ident in index.by_question:
+            topics.setdefault(facts.questions[ident].topic, []).append(question_line(index, 1, ident))
+    yield listed(
+        "questions", "Questions", "What the claims answer, with a computed sentence for each.",
+        sorted(topics.items(), key=lambda pair: names.sort_key(pair[0])), "No question is on record yet.",
+    )  # fmt: skip
+    yield listed(
+        "actors", "Actors", "Everyone whose words are on record or whom a source names, in alphabetical order.",
+        one_group([actor_line(index, ident) for ident in views.sorted_ids(index, "actor")]), "No actor is on record yet.",
+    )  # fmt: skip
+    yield listed(
+        "sources", "Sources", "The documents that the record is drawn from, in alphabetical order.",
+        one_group([source_line(index, ident) for ident in views.sorted_ids(index, "source")]), "No source is on record yet.",
+    )  # fmt: skip
+    about = "Every place that a source names. A place is shown under every main name in use, in alphabetical order."
+    places = [
+        Line(views.link(index, 1, "place", ident), facts.places[ident].kind) for ident in views.sorted_ids(index, "place")
+    ]
+    yield listed("places", "Places", about, one_group(places), "No place is on record yet.")
+    yield Page(
+        "events/index.md", "events.md.j2", "Events", "When it happened, as the accounts have it.",
+        {
+            "about": "Every event at the dates that the claims give. Where accounts differ, all of their dates are shown; "
+            "an event stands at the earliest of them.",
+            "moments": moments(index),
+        },
+    )  # fmt: skip
+
+
+def listed(kind: str, title: str, about: str, groups: list[tuple[str, list[Line]]], empty: str) -> Page:
+    """Return an index page."""
+    context = {"about": about, "groups": groups, "empty": empty}
+    return Page(f"{kind}/index.md", "index.md.j2", title, about, context)
+
+
+def one_group(lines: list[Line]) -> list[tuple[str, list[Line]]]:
+    """Return lines as the only group of an index, without a heading; no group when there are none."""
+    return [("", lines)] if lines else []
+
+
+def actor_line(index: Index, ident: str) -> Line:
+    """Return an actor with its kind, its party and the number of its claims."""
+    shape = index.facts.actors[ident]
+    party = f"party: {names.label(index.facts, 'party', shape.party)}" if shape.party else ""
+    number = len(index.by_actor.get(ident, ()))
+    more = f"{number} {'claim' if number == 1 else 'claims'}" if number else "named only"
+    return Line(views.link(index, 1, "actor", ident), ", ".join(filter(None, [shape.kind, party])), more)
+
+
+def source_line(index: Index, ident: str) -> Line:
+    """Return a source with its publisher, its date and the number of its claims."""
+    shape = index.facts.sources[ident]
+    published = dates.in_words(shape.published) if shape.published else "not dated"
+    what = f"{names.label(index.facts, 'actor', shape.publisher)}, {published}"
+    return Line(views.link(index, 1, "source", ident), what, f"{len(shape.claims)} claims")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An event on the timeline: every distinct date on record, and whether two of them cannot both be true."""
+
+    link: Link
+    answers: tuple[Link, ...]
+    disputed: bool
+    places: tuple[str, ...]
+
+
+def moments(index: Index) -> list[Moment]:
+    """Return every event, by the earliest day that a claim gives it; undated ones last."""
+    happened = facets.event_dates(index.facts)
+
+    def order(ident: str) -> tuple[str, str, str]:
+        span = facets.event_span(happened, ident)
+        if span is None:
+            return "9999", "", ident
+        return (str(span.earliest or ""), str(span.latest or "9999"), ident)
+
+    return [moment(index, ident) for ident in sorted(index.facts.events, key=order)]
+
+
+def moment(index: Index, ident: str) -> Moment:
+    """Return an event as the timeline shows it."""
+    found: dict[str, Link] = {}
+    for claim in index.by_question.get(f"{ident}.date", ()):
+        if claim.entry.value:
+            words = dates.in_words(claim.entry.value)
+            found.setdefault(words, Link(words, views.claim_href(1, claim)))
+    places: dict[str, None] = {}
+    for claim in index.by_question.get(f"{ident}.place", ()):
+        if claim.entry.value:
+            places[names.label(index.facts, "place", claim.entry.value)] = None
+    disputed = any(each.relation == "conflict" for each in index.of_question.get(f"{ident}.date", ()))
+    return Moment(views.link(index, 1, "event", ident), tuple(found.values()), disputed, tuple(places))
+
+
+def question(index: Index, ident: str) -> Page:
+    """Return the page of a question."""
+    shape = index.facts.questions[ident]
+    table = views.table(index, 2, ident)
+    definitions = [(p.name, p.about or part_of(shape, p.part_of)) for p in shape.populations]
+    definitions += [(choice.name, excluded(shape, choice.excludes)) for choice in shape.choices]
+    facts = [("Answers are", TYPES[shape.type]), ("Unit", shape.unit or ""), ("Counted", TIMES[shape.time])]
+    if shape.type == "choice":
+        facts.append(
+            (
+                "Two different answers",
+                "cannot both be true" if shape.exclusive else "can both be true, unless they say otherwise",
+            )
+        )
+    return Page(
+        f"questions/{ident}/index.md", "question.md.j2", shape.title, table.headline,
+        {
+            "table": table,
+            "about": shape.about or "",
+            "facts": [(term, text) for term, text in facts if text],
+            "event": views.link(index, 2, "event", shape.event) if shape.event else None,
+            "definitions": definitions,
+            "kinds_apart": sorted({each.kind for each in table.apart}),
+        },
+        f"questions/{ident}.yml",
+    )  # fmt: skip
+
+
+def part_of(shape: QuestionFile, whole: str | None) -> str:
+    """Return what a population is a part of, in words."""
+    return next((f"part of: {p.name}" for p in shape.populations if p.id == whole), "")
+
+
+def excluded(shape: QuestionFile, excludes: tuple[str, ...]) -> str:
+    """Return which answers a choice excludes, in words."""
+    listed_ = [choice.name for choice in shape.choices if choice.id in excludes]
+    return f"excludes: {'; '.join(listed_)}" if listed_ else ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """A name in use."""
+
+    name: str
+    variant: bool
+    language: str
+    used_by: Link
+    quote: views.Quote
+
+
+def name_lines(index: Index, used: tuple[Name, ...]) -> list[NameLine]:
+    """Return names in alphabetical order, each with who uses it."""
+    ordered = sorted(used, key=lambda n: (names.sort_key(n.name), n.used_by, n.source, n.paragraph))
+    return [
+        NameLine(
+            n.name, n.variant, n.language or index.facts.sources[n.source].language,
+            views.link(index, 2, "actor", n.used_by), views.cited(index, 2, n),
+        )
+        for n in ordered
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something other than a claim that somebody says: a role, a containment, an involvement."""
+
+    about: Link
+    by: Link
+    quote: views.Quote
+    what: str = ""
+    when: str = ""
+    at: Link | None = None
+
+    @property
+    def role(self) -> str:
+        """The role, under the name that tables use."""
+        return self.what
+
+    @property
+    def actor(self) -> Link:
+        """The actor, under the name that tables use."""
+        return self.about
+
+
+def voice(index: Index, source: str, by: str | None) -> Link:
+    """Return who says something: `by`, or the document's own voice."""
+    shape = index.facts.sources[source]
+    return views.link(index, 2, "actor", by or (shape.authors[0] if shape.authors else shape.publisher))
+
+
+def actor(index: Index, ident: str) -> Page:
+    """Return the page of an actor."""
+    facts, shape = index.facts, index.facts.actors[ident]
+    label = names.actor_label(shape)
+    claims = index.by_actor.get(ident, [])
+    rows = [views.row(index, 2, claim) for claim in claims]
+    relayed = [views.row(index, 2, c, full=False) for c in facts.claims if ident in c.entry.via]
+    terms = [
+        ("Kind", shape.kind),
+        ("Speaks for", names.label(facts, "party", shape.party) if shape.party else "no party"),
+        ("Appears here for", shape.capacity or ""),
+    ]
+    roles = [
+        Said(
+            Link(label, ""), voice(index, role.source, role.by), views.cited(index, 2, role), role.role,
+            role_time(role.from_, role.until, role.as_of), views.link(index, 2, "actor", role.at) if role.at else None,
+        )
+        for role in shape.roles
+    ]  # fmt: skip
+    involved = [
+        Said(views.link(index, 2, "event", key), voice(index, one.source, one.by), views.cited(index, 2, one), one.as_)
+        for key, happening in facts.events.items()
+        for one in happening.involved
+        if one.actor == ident
+    ]
+    published = [views.link(index, 2, "source", s) for s, f in facts.sources.items() if ident in (f.publisher, *f.authors)]
+    return Page(
+        f"actors/{ident}/index.md", "actor.md.j2", label, f"{label}: claims on record: {len(claims)}.",
+        {
+            "about": shape.about or "",
+            "facts": [(term, text) for term, text in terms if text],
+            "said": [one for one in rows if one.kind != "response"],
+            "silent": [one for one in rows if one.kind == "response"],
+            "relayed": relayed,
+            "names": name_lines(index, shape.names),
+            "roles": roles,
+            "involved": involved,
+            "published": published,
+        },
+        f"actors/{ident}.yml",
+    )  # fmt: skip
+
+
+def role_time(start: str | None, end: str | None, moment_: str | None) -> str:
+    """Return the time of a role in words."""
+    parts = [f"since {dates.in_words(start)}" if start else "", f"until {dates.in_words(end)}" if end else ""]
+    return ", ".join(filter(None, [*parts, f"as of {dates.in_words(moment_)}" if moment_ else ""]))
+
+
+def event(index: Index, ident: str) -> Page:
+    """Return the page of an event."""
+    facts, shape = index.facts, index.facts.events[ident]
+    questions = [q for q in views.sorted_ids(index, "question") if facts.questions[q].event == ident and "." not in q]
+    involved = [
+        Said(views.link(index, 2, "actor", one.actor), voice(index, one.source, one.by), views.cited(index, 2, one), one.as_)
+        for one in shape.involved
+    ]
+    return Page(
+        f"events/{ident}/index.md", "event.md.j2", shape.title, index.headline(f"{ident}.date"),
+        {
+            "about": shape.about or "",
+            "part_of": views.link(index, 2, "event", shape.part_of) if shape.part_of else None,
+            "parts": [views.link(index, 2, "event", e) for e, f in sorted(facts.events.items()) if f.part_of == ident],
+            "changes": [views.link(index, 2, "question", q) for q in shape.changes],
+            "aspects": [(key, title, views.table(index, 2, f"{ident}.{key}")) for key, title in ASPECTS],
+            "questions": [question_line(index, 2, q) for q in questions],
+            "involved": involved,
+        },
+        f"events/{ident}.yml",
+    )  # fmt: skip
+
+
+def place(index: Index, ident: str) -> Page:
+    """Return the page of a place."""
+    facts, shape = index.facts, index.facts.places[ident]
+    label = names.place_label(shape)
+    within = [
+        Said(views.link(index, 2, "place", w.place), voice(index, w.source, w.by), views.cited(index, 2, w))
+        for w in shape.within
+    ]
+    holds = [
+        Said(views.link(index, 2, "place", other), voice(index, w.source, w.by), views.cited(index, 2, w))
+        for other, f in facts.places.items()
+        for w in f.within
+        if w.place == ident
+    ]
+    types = {question: file.type for question, file in facts.questions.items()}
+    said = [c for c in facts.claims if c.entry.where == ident or (c.entry.value == ident and types[c.question] == "place")]
+    return Page(
+        f"places/{ident}/index.md", "place.md.j2", label, f"{label}: every name in use, and who uses it.",
+        {
+            "about": shape.about or "",
+            "facts": [("Kind", shape.kind)],
+            "names": name_lines(index, shape.names),
+            "within": within,
+            "holds": holds,
+            "said": [views.row(index, 2, claim) for claim in said],
+        },
+        f"places/{ident}.yml",
+    )  # fmt: skip
+
+
+def source(index: Index, ident: str, mentions: list[views.Mention]) -> Page:
+    """Return the page of a source."""
+    facts, shape = index.facts, index.facts.sources[ident]
+    claims = sorted(index.by_source.get(ident, []), key=lambda c: (c.entry.paragraph, c.id))
+    print_ = facts.fingerprints.get(ident)
+    checked = f"against a fingerprint of {print_.paragraphs} paragraphs" if print_ else "not yet: there is no fingerprint"
+    terms = [
+        ("Kind", shape.kind),
+        ("Published", dates.in_words(shape.published) if shape.published else "not dated"),
+        ("Language", shape.language),
+        ("Quotes checked", checked),
+    ]
+    chain = [
+        Said(
+            views.link(index, 2, "source" if d.source else "actor", d.source or d.publisher or shape.publisher),
+            voice(index, ident, None), views.quoted(index, 2, ident, d.paragraph, d.quote),
+        )
+        for d in shape.derived_from
+    ]  # fmt: skip
+    totals = {f"{ident}/{entry.total}" if "/" not in entry.total else entry.total for entry in shape.sums}
+    sums = [d for d in index.found.discrepancies if d.kind == "sum" and d.groups[0][0] in totals]
+    return Page(
+        f"sources/{ident}/index.md", "source.md.j2", shape.title,
+        f"{len(claims)} claims drawn from a document published by {names.label(facts, 'actor', shape.publisher)}.",
+        {
+            "publisher": views.link(index, 2, "actor", shape.publisher),
+            "authors": [views.link(index, 2, "actor", author) for author in shape.authors],
+            "facts": terms,
+            "url": shape.url or "",
+            "host": urlsplit(shape.url or "").hostname or "",
+            "archived": shape.archived or "",
+            "archived_host": urlsplit(shape.archived or "").hostname or "",
+            "chain": [{"link": step.about, "quote": step.quote} for step in chain],
+            "note": shape.note or "",
+            "rows": [views.row(index, 2, claim) for claim in claims],
+            "mentions": mentions,
+            "sums": [views.stand(index, 2, each) for each in sums],
+            "set_aside": shape.set_aside,
+        },
+        f"sources/{ident}.yml",
+    )  # fmt: skip
+
+
+def redirects(facts: Facts) -> Iterator[Page]:
+    """Yield a page at every old address, which leads to the new one."""
+    kinds: dict[str, Mapping[str, Any]] = {
+        "questions": facts.questions, "actors": facts.actors, "events": facts.events,
+        "places": facts.places, "sources": facts.sources,
+    }  # fmt: skip
+    for folder, entries in kinds.items():
+        for ident, shape in entries.items():
+            for old in shape.was:
+                to = f"../{ident}/index.html"
+                yield Page(f"{folder}/{old}/index.md", "redirect.md.j2", "Moved", "This page has moved.", {"to": to})

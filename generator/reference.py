@@ -1,0 +1,77 @@
+"""The reference part of the hand-written pages: tables of fields from the schema, the list of rules from the rules."""
+
+from __future__ import annotations
+
+import html
+import inspect
+import re
+import types
+from typing import Any, Literal, Union, get_args, get_origin
+
+from generator import rules, schema
+from generator.schema import Entry, Marker
+
+FIELDS, RULES = "<!-- fields -->", "<!-- rules -->"
+
+KINDS = {
+    "text": "text", "id": "a new id", "ref": "id", "edtf": "date (EDTF)", "value": "value", "quote": "quote",
+    "url": "address", "language": "language tag",
+}  # fmt: skip
+
+# The entries in the order in which a contributor meets them, each with its heading.
+ORDER: tuple[tuple[str, type[Entry]], ...] = (
+    ("Source", schema.SourceFile), ("Claim", schema.ClaimEntry), ("Sum", schema.Sum),
+    ("Derivation", schema.Derivation), ("Set aside", schema.SetAside), ("Also", schema.Here),
+    ("Question", schema.QuestionFile), ("Population", schema.Population), ("Choice", schema.Choice),
+    ("Event", schema.EventFile), ("Involvement", schema.Involvement),
+    ("Actor", schema.ActorFile), ("Role", schema.Role), ("Name", schema.Name),
+    ("Place", schema.PlaceFile), ("Within", schema.Within), ("Party", schema.Party), ("Record", schema.RecordFile),
+)  # fmt: skip
+
+
+def fill(markdown: str) -> str:
+    """Return a hand-written page with its marks replaced by what is generated."""
+    if FIELDS in markdown:
+        markdown = markdown.replace(FIELDS, "\n\n".join(field_table(title, entry) for title, entry in ORDER))
+    if RULES in markdown:
+        markdown = markdown.replace(RULES, "\n\n".join(rule_section(rule) for rule in rules.all_rules()))
+    return markdown
+
+
+def field_table(title: str, entry: type[Entry]) -> str:
+    """Return heading, purpose and table of the fields of an entry."""
+    rows = []
+    for name, (attribute, marker) in schema.fields(entry).items():
+        info = entry.model_fields[attribute]
+        need = "required" if info.is_required() else ""
+        cells = (f"<code>{name}</code>", need, *map(html.escape, (kind(info.annotation, marker), info.description or "")))
+        rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+    head = "<thead><tr><th>Field</th><th>Needed</th><th>Holds</th><th>Meaning</th></tr></thead>"
+    purpose = inspect.getdoc(entry) or ""
+    return f"## {title}\n\n{purpose}\n\n<table>\n{head}\n<tbody>\n" + "\n".join(rows) + "\n</tbody>\n</table>"
+
+
+def kind(annotation: Any, marker: Marker | None) -> str:
+    """Return what a field holds, in words."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        annotation = next(inner for inner in get_args(annotation) if inner is not type(None))
+    if get_origin(annotation) is tuple:
+        inner = get_args(annotation)[0]
+        if isinstance(inner, type) and issubclass(inner, Entry):
+            title = next(title for title, entry in ORDER if entry is inner)
+            return f"list of: {title.lower()}"
+        return f"list of: {kind(inner, marker)}"
+    if get_origin(annotation) is Literal:
+        return "one of: " + ", ".join(get_args(annotation))
+    if marker is not None:
+        return f"{marker.to} id" if marker.kind == "ref" else KINDS[marker.kind]
+    base = get_args(annotation)[0] if get_args(annotation) else annotation
+    return "true or false" if base is bool else "whole number" if base is int else "text"
+
+
+def rule_section(rule: rules.Rule) -> str:
+    """Return heading and documentation of a rule, its samples as code."""
+    body = inspect.cleandoc(rule.__doc__ or "")
+    sample = re.compile(r"^(bad|good):\n((?:    .*(?:\n|$))+)", re.M)
+    body = sample.sub(lambda match: f"{match[1].capitalize()}:\n\n```yaml\n{inspect.cleandoc(match[2])}\n```\n", body)
+    return f"## {rules.rule_id(rule)}\n\n{body.strip()}"

@@ -1,0 +1,96 @@
+"""Writes the pages as a tree of ordinary Markdown, which any site engine can read.
+
+Text from facts is data: inside HTML the environment escapes it, in headings the filter `md` does, and front matter
+is JSON. Only files whose content changed are written, and files that no longer belong are removed.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import export, reference
+from generator.compare import Comparison
+from generator.model import Facts
+from generator.pages import Page, all_pages
+from generator.writing import write_tree
+
+CONTRIBUTE = "contribute/facts.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files a rendering has, and how many of them it wrote or removed."""
+
+    files: int
+    changed: int
+    removed: int
+
+
+def markdown_text(text: str) -> Markup:
+    """Return `text` so that Markdown and HTML take no character of it for markup."""
+    line = " ".join(text.split())
+    return Markup("".join(char if char.isalnum() or char == " " or ord(char) > 127 else f"&#{ord(char)};" for char in line))
+
+
+def front_matter(text: str) -> Markup:
+    """Return `text` as one JSON string, which is YAML; escaped, because engines put titles into pages unescaped."""
+    line = " ".join(text.split())
+    return Markup(json.dumps(html.escape(line), ensure_ascii=False))
+
+
+def environment() -> Environment:
+    """Return the environment that every template is rendered in."""
+    made = Environment(
+        loader=PackageLoader("generator"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters["md"] = markdown_text
+    return made
+
+
+def texts(facts: Facts, found: Comparison) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every generated page."""
+    made = environment()
+    for page in all_pages(facts, found):
+        yield page.path, text(made, page)
+
+
+def text(made: Environment, page: Page) -> str:
+    """Return the Markdown of a page."""
+    depth = page.path.count("/")
+    rendered = made.get_template(page.template).render(
+        page.context,
+        title=page.title,
+        title_json=front_matter(page.title),
+        description_json=front_matter(page.description),
+        edit=page.edit,
+        hide=False,
+        contribute="../" * depth + CONTRIBUTE,
+    )
+    return re.sub(r"\n{3,}", "\n\n", rendered).rstrip("\n") + "\n"
+
+
+def render(facts: Facts, found: Comparison, pages: Path, docs: Path) -> Written:
+    """Write every page, hand-written page and data file below `pages`; return what was done."""
+    tree: dict[str, bytes] = {path: body.encode() for path, body in texts(facts, found)}
+    tree |= {f"data/{name}": body.encode() for name, body in export.files(facts, found).items()}
+    tree |= handwritten(docs, set(tree))
+    return Written(len(tree), *write_tree(pages, tree))
+
+
+def handwritten(docs: Path, taken: set[str]) -> dict[str, bytes]:
+    """Return the pages and assets of `docs`, with the generated reference set into them."""
+    found = {}
+    for path in sorted(docs.rglob("*")):
+        name = path.relative_to(docs).as_posix()
+        if path.is_file() and name not in taken and not any(part.startswith(".") for part in path.relative_to(docs).parts):
+            body = path.read_bytes()
+            found[name] = reference.fill(body.decode()).encode() if name.endswith(".md") else body
+    return found

@@ -1,0 +1,125 @@
+"""Turns the pages into a site with a site engine, and replaces the last site only when all went well."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+CONFIG = Path("mkdocs.yml")
+DOCS = Path("docs")
+PAGES = Path("build/pages")
+
+
+class BuildError(Exception):
+    """The engine could not build the site; the message is for the user."""
+
+
+def build(site: Path, engine: str) -> None:
+    """Build the pages with `engine` beside `site`, then put the result in its place.
+
+    Raises BuildError; `site` is then as it was.
+    """
+    if not CONFIG.is_file():
+        raise BuildError(f"there is no {CONFIG} here: run the command in the folder of the project")
+    with fresh_folder(site) as made:
+        {"mkdocs": with_mkdocs, "zensical": with_zensical}[engine](made)
+        if not (made / "index.html").is_file():
+            raise BuildError(f"{engine} made no home page")
+        replace(made, site)
+
+
+@contextmanager
+def fresh_folder(site: Path) -> Iterator[Path]:
+    """Yield an empty folder on the same file system as `site`; it is gone afterwards."""
+    try:
+        site.parent.mkdir(parents=True, exist_ok=True)
+        around = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    except OSError as error:
+        raise BuildError(f"cannot write beside {site}: {error.strerror}") from None
+    try:
+        yield around / "site"
+    finally:
+        shutil.rmtree(around, ignore_errors=True)
+
+
+def replace(made: Path, site: Path) -> None:
+    """Put the folder `made` where `site` is."""
+    old = made.with_name("old")
+    try:
+        if site.exists():
+            site.rename(old)
+        try:
+            made.rename(site)
+        except OSError:
+            if old.exists():
+                old.rename(site)
+            raise
+    except OSError as error:
+        raise BuildError(f"cannot replace {site}: {error.strerror}") from None
+
+
+def with_mkdocs(site: Path) -> None:
+    """Build with MkDocs, in this process, strictly: a broken link or a missing page is an error."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # the same facts give the same sitemap on any day
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    log = logging.getLogger("mkdocs")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("mkdocs: %(levelname)s: %(message)s"))
+    handler.setLevel(logging.WARNING)
+    log.addHandler(handler)
+    log.propagate = False
+    try:
+        # The pages are written already: the hook that writes them for a plain `mkdocs build` is not needed.
+        config = load_config(
+            str(CONFIG), docs_dir=str(PAGES.absolute()), site_dir=str(site.absolute()), strict=True, hooks=[]
+        )
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        config.plugins.on_shutdown()
+    except (MkDocsException, SystemExit, OSError) as error:
+        raise BuildError(f"MkDocs could not build the site: {error}") from None
+    finally:
+        log.removeHandler(handler)
+
+
+def with_zensical(site: Path) -> None:
+    """Build with Zensical, which reads the same settings but takes no folder for the site."""
+    import importlib.util
+
+    if importlib.util.find_spec("zensical") is None:
+        raise BuildError("Zensical is not installed: `pip install zensical` (docs/stack.md says when to use it)")
+    settings = CONFIG.read_text(encoding="utf-8")
+    around = site.parent
+    copy = around / "mkdocs.yml"
+    home = CONFIG.parent.absolute()
+    lines = [line for line in settings.splitlines() if not line.startswith(("docs_dir:", "site_dir:", "hooks:"))]
+    lines = [line.replace("custom_dir: overrides", f"custom_dir: {home / 'overrides'}") for line in lines]
+    copy.write_text(
+        "\n".join([*lines, f"docs_dir: {PAGES.absolute()}", f"site_dir: {site.absolute()}", ""]), encoding="utf-8"
+    )
+    run = subprocess.run(
+        [sys.executable, "-m", "zensical", "build", "-f", str(copy)], capture_output=True, text=True, check=False
+    )
+    if run.returncode:
+        raise BuildError(f"Zensical could not build the site:\n{run.stdout}{run.stderr}")
+
+
+def serve(facts: Path, address: str) -> int:
+    """Serve with MkDocs until interrupted; the hook writes the pages again whenever a fact changes."""
+    settings = os.environ | {"SIDE_BY_SIDE_FACTS": str(facts), "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(CONFIG), "--dev-addr", address]
+    try:
+        return subprocess.run(command, env=settings, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
