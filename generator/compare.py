@@ -104,18 +104,17 @@ def _of_question(
 
 
 def _within_cell(facts: Facts, question: QuestionFile, members: list[Standing], places: Places) -> Iterator[Discrepancy]:
-    """Compare the different answers of one cell: equal ones once together, the others in pairs."""
+    """Compare the answers of one cell: equal ones once together, the others in pairs."""
     same: dict[Answer, list[Standing]] = {}
     for one in members:
         if one.answer is not None:
             same.setdefault(one.answer, []).append(one)
     kind = KINDS[question.type]
     for group in same.values():
-        if len(group) > 1:
-            ids = tuple((one.claim.id,) for one in group)
-            yield Discrepancy(
-                group[0].claim.question, "agree", kind, ids, "", reasons.agree(facts, [one.claim for one in group])
-            )
+        mouths = _mouths(group)
+        if len(mouths) > 1:
+            why = reasons.agree(facts, [one.claim for mouth in mouths for one in mouth])
+            yield Discrepancy(group[0].claim.question, "agree", kind, tuple(map(_ids, mouths)), "", why)
     apart = _clashing(question, same, places)
     for (a, first), (b, second) in combinations(apart.items(), 2):
         relation = answers.relation(question, a, b, places)
@@ -123,6 +122,21 @@ def _within_cell(facts: Facts, question: QuestionFile, members: list[Standing], 
             for other in second:
                 yield _pair(facts, question, one, other, relation)
     yield from _side_by_side(facts, same, apart)
+
+
+def _mouths(group: list[Standing]) -> list[list[Standing]]:
+    """Return equal answers by the mouths that are on record with them.
+
+    Who relays somebody's answer and gives the same does not corroborate it: the two are one.
+    """
+    mouths = {one.claim.by: [one] for one in group}
+    for one in group:
+        for relay in one.claim.entry.via:
+            mine, theirs = mouths[one.claim.by], mouths.get(relay)
+            if theirs is not None and theirs is not mine:
+                mine += theirs
+                mouths |= {each.claim.by: mine for each in theirs}
+    return list({id(mouth): mouth for mouth in mouths.values()}.values())
 
 
 def _clashing(question: QuestionFile, same: dict[Answer, list[Standing]], places: Places) -> dict[Answer, list[Standing]]:

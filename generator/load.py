@@ -10,6 +10,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import yaml
 MOST_BYTES = 1_048_576
 MOST_DEPTH = 16
 MOST_NODES = 100_000
+MOST_FAULTS = 100  # of one file, before a person mends them; a hostile file must not print a million lines
 
 FOLDERS = {
     "sources": "source",
@@ -181,7 +183,7 @@ def parse(data: bytes, kind: str, ident: str, shown: str) -> Document:
         return Document(shown, kind, ident, lines, None, (fault,))
     text = text.replace("\r\n", "\n")
     lines = tuple(text.split("\n"))
-    faults = list(_characters(lines))
+    faults = list(islice(_characters(lines), MOST_FAULTS))
     if faults:
         return Document(shown, kind, ident, lines, None, tuple(faults))
     builder = _Builder()
@@ -194,7 +196,7 @@ def parse(data: bytes, kind: str, ident: str, shown: str) -> Document:
         builder.faults.append(_syntax(error, lines))
     except RecursionError:  # the pure Python parser, where the C one is missing
         builder.faults.append(Fault("nesting", 1, 1, 1, "depth"))
-    return Document(shown, kind, ident, lines, root, tuple(builder.faults))
+    return Document(shown, kind, ident, lines, root, tuple(builder.faults[:MOST_FAULTS]))
 
 
 # Characters that a reader cannot see or that turn the direction of the text around them. The zero-width joiner and

@@ -202,7 +202,7 @@ def _validate(document: load.Document) -> Checked:
         except ValidationError as error:
             details = error.errors(include_url=False)
             if not faults:
-                faults = [_shape_fault(document, entry, detail) for detail in details]
+                faults = [_shape_fault(document, entry, detail) for detail in details[: load.MOST_FAULTS]]
             rest = _repaired(root, entry, details)
             if rest is None:
                 break

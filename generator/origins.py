@@ -93,7 +93,7 @@ def superseded(
         answer = answers[claim.id]
         if answer is not None and claim.said:
             given.setdefault((claim.by, cells[claim.id]), {}).setdefault(answer, []).append(claim)
-    found = {}
+    found: dict[str, str] = {}
     for by_answer in given.values():
         newest = {answer: same[-1] for answer, same in by_answer.items()}
         for answer, same in by_answer.items():

@@ -39,6 +39,7 @@ class Page:
     description: str
     context: dict[str, Any]
     edit: str = ""
+    wide: bool = False
 
 
 def all_pages(facts: Facts, found: Comparison) -> Iterator[Page]:
@@ -127,7 +128,7 @@ def lists(index: Index) -> Iterator[Page]:
         "events/index.md", "events.md.j2", "Events", "When it happened, as the accounts have it.",
         {
             "about": "Every event at the dates that the claims give. Where accounts differ, all of their dates are shown; "
-            "an event stands at the earliest of them.",
+            "an event stands at the earliest day that is named.",
             "moments": moments(index),
         },
     )  # fmt: skip
@@ -179,7 +180,7 @@ def moments(index: Index) -> list[Moment]:
         span = facets.event_span(happened, ident)
         if span is None:
             return "9999", "", ident
-        return (str(span.earliest or ""), str(span.latest or "9999"), ident)
+        return (str(span.earliest or span.latest), str(span.latest or "9999"), ident)
 
     return [moment(index, ident) for ident in sorted(index.facts.events, key=order)]
 
@@ -221,9 +222,8 @@ def question(index: Index, ident: str) -> Page:
             "facts": [(term, text) for term, text in facts if text],
             "event": views.link(index, 2, "event", shape.event) if shape.event else None,
             "definitions": definitions,
-            "kinds_apart": sorted({each.kind for each in table.apart}),
         },
-        f"questions/{ident}.yml",
+        f"questions/{ident}.yml", wide=True,
     )  # fmt: skip
 
 
@@ -357,7 +357,7 @@ def event(index: Index, ident: str) -> Page:
             "questions": [question_line(index, 2, q) for q in questions],
             "involved": involved,
         },
-        f"events/{ident}.yml",
+        f"events/{ident}.yml", wide=True,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from generator.dates import Span
 from generator.model import Claim, Facts
 from generator.values import Interval, format_number
 
-BOTH, NOT_BOTH = "they can both be true", "they cannot both be true"
+BOTH, NOT_BOTH = "both answers can be true", "the two answers cannot both be true"
 
 
 def answer_in_words(facts: Facts, claim: Claim) -> str:
@@ -48,11 +48,11 @@ def compatible(facts: Facts, a: Claim, b: Claim, answers: tuple[Answer, Answer])
     both = BOTH
     first, second = answers
     if isinstance(first, Interval) and isinstance(second, Interval):
-        both += f", {numbers(_overlap(first, second))} fits both"
+        both = f"{numbers(_overlap(first, second))} fits both, so {BOTH}"
     elif isinstance(first, Span) and isinstance(second, Span):
-        both += f", {days(_shared_days(first, second))} fits both"
+        both = f"{days(_shared_days(first, second))} fits both, so {BOTH}"
     elif facts.questions[a.question].type == "place":
-        both += ", one place holds the other"
+        both = f"one place holds the other, so {BOTH}"
     return f"{told(facts, a)}; {told(facts, b)}: {both}."
 
 
@@ -151,7 +151,8 @@ def sum_of(facts: Facts, total: Claim, parts: list[Claim], made: Interval, *, re
     )
     given = f"the total given is {answer_in_words(facts, total)} ({speaker})"
     made_ = f"{added} make {numbers(made)}{'' if exhaustive else ', and more parts may exist'}"
-    return f"{made_}; {given}: {'this holds' if relation == 'agree' else BOTH if relation == 'compatible' else NOT_BOTH}."
+    holds = {"agree": "the sum holds", "compatible": "all of these can be true", "conflict": "these cannot all be true"}
+    return f"{made_}; {given}: {holds[relation]}."
 
 
 def population(facts: Facts, question: str, ident: str) -> str:

@@ -71,7 +71,7 @@ def text(made: Environment, page: Page) -> str:
         title_json=front_matter(page.title),
         description_json=front_matter(page.description),
         edit=page.edit,
-        hide=False,
+        hide="[navigation, toc]" if page.wide else "[navigation]",
         contribute="../" * depth + CONTRIBUTE,
     )
     return re.sub(r"\n{3,}", "\n\n", rendered).rstrip("\n") + "\n"

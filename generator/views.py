@@ -72,6 +72,12 @@ class Row:
     repeated: Link | None = None
     superseded: Link | None = None
 
+    @property
+    def tally(self) -> tuple[tuple[str, int], ...]:
+        """How many discrepancies of each relation the claim is in, those that are not comparable aside."""
+        listed = [each.relation for each in self.stands]
+        return tuple((relation, listed.count(relation)) for relation in RELATIONS[:3] if relation in listed)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -167,9 +173,17 @@ def _encoded(text: str) -> str:
 
 
 def quoted(index: Index, depth: int, source: str, paragraph: int, words: str) -> Quote:
-    """Return a phrase of a source."""
+    """Return a phrase of a source, which is named in short."""
     shape = index.facts.sources[source]
-    return Quote(words, link(index, depth, "source", source), paragraph, shape.language, fragment(shape.url or "", words))
+    short = Link(short_source(index.facts, source), href(depth, "source", source))
+    return Quote(words, short, paragraph, shape.language, fragment(shape.url or "", words))
+
+
+def short_source(facts: Facts, source: str) -> str:
+    """Return a source in short: who published it and when."""
+    shape = facts.sources[source]
+    published = dates.in_words(shape.published) if shape.published else "not dated"
+    return f"{names.label(facts, 'actor', shape.publisher)}, {published}"
 
 
 def cited(index: Index, depth: int, entry: Cited) -> Quote:
@@ -223,8 +237,13 @@ def _claim_link(index: Index, depth: int, ident: str) -> Link:
 
 def stands(index: Index, depth: int, claim: Claim) -> Iterator[Stand]:
     """Yield how a claim stands to others, conflicts first."""
+    facets: set[str] = set()
     found = index.of_claim.get(claim.id, ())
-    for each in sorted(found, key=lambda d: (RELATIONS.index(d.relation), d.kind, d.groups)):
+    for each in sorted(found, key=lambda d: (RELATIONS.index(d.relation), d.kind, d.facet, d.groups)):
+        if each.relation == "not comparable":  # once a facet; what the page says below gives each reason
+            if each.facet in facets:
+                continue
+            facets.add(each.facet)
         yield stand(index, depth, each, but=claim.id)
 
 
@@ -249,7 +268,11 @@ def table(index: Index, depth: int, question: str) -> Table:
         headline=index.headline(question),
         rows=rows,
         silent=tuple(row(index, depth, claim) for claim in lead if claim.entry.response),
-        apart=tuple(stand(index, depth, each) for each in found if each.relation == "not comparable"),
+        apart=tuple(
+            stand(index, depth, each)
+            for each in sorted(found, key=lambda d: (d.facet, d.groups))
+            if each.relation == "not comparable"
+        ),
         arithmetic=tuple(
             stand(index, depth, each) for each in found if each.kind in ("part and whole", "running total", "sum")
         ),
