@@ -1,7 +1,7 @@
 """Tells whether a quote stands in a paragraph of a source, word for word, without holding the source's text.
 
-A fingerprint is, for each paragraph, the set of truncated keyed hashes of its runs of four words. A quote of four
-words or more stands in a paragraph when every run of four words of it is in that set. What is folded before
+A fingerprint is, for each paragraph, the truncated keyed hashes of its runs of four words, in their order. A quote of four
+words or more stands in a paragraph when the hashes of its own runs stand there one after another. What is folded before
 hashing: Unicode NFC, white space, dashes, quotation marks; nothing else, so digits, letters and the punctuation
 between words must be equal. What a fingerprint reveals, and how likely a false match is, stands in docs/method.md.
 """
@@ -43,11 +43,15 @@ class FingerprintError(ValueError):
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """The runs of words of a text, hashed, one set a paragraph; and the SHA-256 of the folded text."""
+    """The runs of words of a text, hashed; and the SHA-256 of the folded text.
+
+    `runs` holds for each paragraph the codes of its runs, `CODE` characters each, joined in their order; `counts` its
+    number of words.
+    """
 
     sha256: str
     counts: tuple[int, ...]
-    runs: tuple[frozenset[str], ...]
+    runs: tuple[str, ...]
 
     @property
     def paragraphs(self) -> int:
@@ -60,17 +64,29 @@ class Fingerprint:
 
     def find(self, quote: str) -> list[int]:
         """Return the numbers, from 1, of the paragraphs that hold `quote`; none when it is shorter than a run."""
-        codes = {_code(self._salt, run) for run in runs_of(fold(quote))}
-        if not codes:
-            return []
-        return [number for number, known in enumerate(self.runs, 1) if codes <= known]
+        codes = self._codes(quote)
+        return [number for number, known in enumerate(self.runs, 1) if _times(codes, known)]
 
     def stands_in(self, quote: str, paragraph: int) -> bool:
         """Return whether `quote` stands in that paragraph; cheaper than `find`."""
-        if not 1 <= paragraph <= len(self.runs):
-            return False
-        codes = {_code(self._salt, run) for run in runs_of(fold(quote))}
-        return bool(codes) and codes <= self.runs[paragraph - 1]
+        return 1 <= paragraph <= len(self.runs) and _times(self._codes(quote), self.runs[paragraph - 1]) > 0
+
+    def times(self, quote: str) -> int:
+        """Return how often `quote` stands in the whole text."""
+        codes = self._codes(quote)
+        return sum(_times(codes, known) for known in self.runs)
+
+    def _codes(self, quote: str) -> str:
+        return "".join(_code(self._salt, run) for run in runs_of(fold(quote)))
+
+
+def _times(codes: str, known: str) -> int:
+    """Return how often `codes` stand in `known`, counting only where a code begins."""
+    found, at = 0, known.find(codes) if codes else -1
+    while at >= 0:
+        found += at % CODE == 0
+        at = known.find(codes, at + 1)
+    return found
 
 
 def fold(text: str) -> str:
@@ -89,8 +105,8 @@ def words(folded: str) -> list[tuple[int, int]]:
     for match in re.finditer(r"\S+", folded):
         token, start = match.group(), match.start()
         head = len(token) - len(token.lstrip(_BEFORE))
-        if head and token[head - 1] == "-" and token[head : head + 1].isdigit() and head == 1:
-            head = 0  # a minus sign belongs to its number
+        if token[:head].count("-") == 1 and token[head - 1] == "-" and token[head : head + 1].isdigit():
+            head -= 1  # a minus sign belongs to its number
         core = token[head:].rstrip(_AFTER)
         if core:
             found.append((start + head, start + head + len(core)))
@@ -119,7 +135,7 @@ def make(text: str) -> Fingerprint:
     folded = paragraphs(text)
     digest = hashlib.sha256("\n".join(folded).encode()).hexdigest()
     salt = bytes.fromhex(digest)
-    runs = tuple(frozenset(_code(salt, run) for run in runs_of(line)) for line in folded)
+    runs = tuple("".join(_code(salt, run) for run in runs_of(line)) for line in folded)
     return Fingerprint(digest, tuple(len(words(line)) for line in folded), runs)
 
 
@@ -127,7 +143,7 @@ def dump(fingerprint: Fingerprint) -> str:
     """Return the text of a `.words` file: a head, a line a paragraph, and a seal over all of it."""
     lines = [FORMAT, f"sha256 {fingerprint.sha256}", f"paragraphs {fingerprint.paragraphs}"]
     for count, runs in zip(fingerprint.counts, fingerprint.runs, strict=True):
-        lines.append(f"{count} {''.join(sorted(runs))}".rstrip())
+        lines.append(f"{count} {runs}".rstrip())
     body = "\n".join(lines) + "\n"
     return f"{body}seal {_seal(body)}\n"
 
@@ -156,7 +172,7 @@ def parse(text: str) -> Fingerprint:
         raise FingerprintError("it is not the text that the command writes")
     if len(rows) != int(head[2]):
         raise FingerprintError("it does not hold as many paragraphs as it says")
-    runs = tuple(frozenset(re.findall(f".{{{CODE}}}", row[2] or "")) for row in rows if row)
+    runs = tuple(row[2] or "" for row in rows if row)
     return Fingerprint(head[1], tuple(int(row[1]) for row in rows if row), runs)
 
 

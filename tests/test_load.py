@@ -150,10 +150,10 @@ def test_any_bytes_are_taken(data: bytes) -> None:
         assert fault.width >= 1
 
 
-SIGNS = """a "" : |- |\n|  |[|]|{|}|"|'|&x|*x|!|>|#|%|---|?|,|@|| """.split("|")
+SIGNS = [*"a[]{}!|>#%?,@\n\"'", ": ", "- ", "  ", "&x ", "*x", "---"]
 
 
-@given(st.lists(st.sampled_from([*SIGNS, ": ", "|"]), max_size=30))
+@given(st.lists(st.sampled_from(SIGNS), max_size=30))
 def test_any_yaml_signs_are_taken(signs: list[str]) -> None:
     document = parsed("".join(signs))
     for fault in document.faults:
