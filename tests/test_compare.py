@@ -5,16 +5,31 @@ from __future__ import annotations
 import json
 from itertools import combinations, product
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from worlds import (
+    COUNT,
+    DATE,
+    POPULATIONS,
+    STOCK,
+    TOTAL,
+    Data,
+    choice,
+    claim,
+    counts,
+    found,
+    only,
+    relations,
+    spans,
+    steady,
+    world,
+)
 
 from generator import compare
 from generator.compare import Discrepancy
 from generator.model import Facts
-from test_answers import counts, spans
-from worlds import COUNT, DATE, POPULATIONS, STOCK, TOTAL, Data, choice, claim, found, only, relations, world
 
-several = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+several = settings(steady, max_examples=60)
 
 
 def pairs(facts: Facts) -> dict[frozenset[str], str]:

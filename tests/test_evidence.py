@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 import string
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -192,16 +193,30 @@ def test_a_fingerprint_reveals_no_word_of_the_text() -> None:
 
 
 def test_false_matches_are_as_rare_as_published() -> None:
-    """A run has 30 bits: among 200,000 runs that are not in a text of 2,000 words, a match is a 1-in-3,000 event."""
+    """A run has 30 bits: among 20,000 quotes that are not in a text of 2,000 words, a match is a 1-in-30,000 event."""
     chance = random.Random(1)
     text = " ".join("".join(chance.choices(string.ascii_lowercase, k=5)) for _ in range(2_000))
     fingerprint = make(text)
-    codes = fingerprint.runs[0]
-    assert len(codes) >= 1_990
-    probes = (evidence._code(bytes.fromhex(fingerprint.sha256), f"no {n} such run") for n in range(200_000))
-    assert sum(code in codes for code in probes) <= 3
-    short = {code[:2] for code in codes}
-    assert len(short) > 0.3 * 64**2, "the codes are spread over all of their values"
+    assert sum(fingerprint.stands_in(f"no {number} such run", 1) for number in range(20_000)) == 0
+    codes = dump(fingerprint).splitlines()[3].partition(" ")[2]
+    each = {codes[at : at + evidence.CODE] for at in range(0, len(codes), evidence.CODE)}
+    assert len(each) >= 1_990, "different runs have different codes"
+    assert len({code[:2] for code in each}) > 0.3 * 64**2, "and the codes are spread over all of their values"
+
+
+def test_a_quote_is_not_pieced_together_from_runs_that_stand_apart() -> None:
+    fingerprint = make("at least one two three four more and then one two three five again")
+    assert fingerprint.stands_in("one two three five again", 1)
+    assert not fingerprint.stands_in("least one two three five", 1)
+    assert not fingerprint.stands_in("then one two three four", 1)
+
+
+@pytest.mark.parametrize("source", ["news-lantern-night", "herald-lantern-night"])
+def test_the_fingerprints_of_the_base_record_are_those_of_its_texts(
+    source: str, golden: Callable[[Path, str], None]
+) -> None:
+    text = (HERE / f"texts/{source}.txt").read_text(encoding="utf-8")
+    golden(HERE / f"base/sources/{source}.words", dump(make(text)))
 
 
 def changed(quote: str) -> list[str]:

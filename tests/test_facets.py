@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import FLOW, POPULATIONS, STOCK, TOTAL, Data, claim, found, only, relations, world
+from worlds import FLOW, POPULATIONS, STOCK, TOTAL, Data, claim, found, only, relations, steady, world
 
 from generator import dates, facets
 from generator.dates import Span
@@ -149,6 +149,7 @@ def test_populations_and_places_keep_answers_apart_unless_one_holds_the_other() 
 june = st.integers(1, 28).map(lambda n: date(2020, 6, n))
 
 
+@steady
 @given(st.lists(st.tuples(june, june).map(sorted), max_size=4), june, june)
 def test_two_days_have_one_key_exactly_when_no_event_can_lie_between(events: list, a: date, b: date) -> None:
     between = facets.stretches(Span(*event) for event in events)
@@ -157,6 +158,7 @@ def test_two_days_have_one_key_exactly_when_no_event_can_lie_between(events: lis
     assert (between.key(Span(a, a)) == between.key(Span(b, b))) == (not apart)
 
 
+@steady
 @given(
     st.lists(st.tuples(june, june).map(sorted), max_size=3),
     st.tuples(june, june).map(sorted),

@@ -33,7 +33,7 @@ def test_a_fault_in_one_claim_does_not_hide_those_of_others_in_the_file() -> Non
         HERALD, ("    by: publisher\n", ""), ("via: [example-news]", "via: [exampel-news]"), ("2000 lan", "2001 lan")
     )
     name = HERALD.name
-    assert problems == [(name, "missing-field", 13), (name, "unknown-id", 24), (name, "not-in-source", 46)]
+    assert problems == [(name, "missing-field", 13), (name, "unknown-id", 24), (name, "not-in-source", 44)]
 
 
 @pytest.mark.usefixtures("base")
@@ -55,7 +55,7 @@ def test_a_fault_at_the_top_of_a_file_does_not_hide_those_of_its_claims() -> Non
     problems = edited(
         HERALD, ("kind: news article", "kind: newspaper"), ("language: en\n", ""), ("at least 6000 p", "at least 7000 p")
     )
-    assert [(rule, line) for _, rule, line in problems] == [("missing-field", 1), ("not-a-choice", 3), ("not-in-source", 28)]
+    assert [(rule, line) for _, rule, line in problems] == [("missing-field", 1), ("not-a-choice", 3), ("not-in-source", 29)]
 
 
 @pytest.mark.usefixtures("base")
@@ -88,9 +88,9 @@ def test_the_id_of_a_broken_file_still_counts(base: Path, file: str, broken: byt
 @pytest.mark.usefixtures("base")
 def test_the_claims_of_a_broken_file_still_count() -> None:
     """A sum may name claims of a source that cannot be read just now."""
-    sums = "sums:\n  - id: s\n    total: news-lantern-night/visitors-office\n    parts: [news-lantern-night/visitors-sunday, {}]\n"
-    part = "news-lantern-night/visitors-saturday"
-    HERALD.write_text(HERALD.read_text() + sums.format(part) + "    exhaustive: true\n    note: The two days.\n")
+    total, *parts = (f"news-lantern-night/visitors-{what}" for what in ("office", "saturday", "sunday"))
+    entry = f"    total: {total}\n    parts: [{', '.join(parts)}]\n    exhaustive: true\n    note: The two days.\n"
+    HERALD.write_text(f"{HERALD.read_text()}sums:\n  - id: two-days\n{entry}")
     assert found(model.read(Path("facts"))) == []
     Path("facts/sources/news-lantern-night.yml").write_bytes(b"\xff")
     assert [rule for _, rule, _ in found(model.read(Path("facts")))] == ["encoding"]

@@ -9,7 +9,11 @@ own, so that a claim is in a document's own voice only where it says `by="publis
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
 
 from generator import compare, load, model, schema
 from generator.compare import Discrepancy
@@ -130,3 +134,48 @@ def only(facts: Facts, relation: str = "", kind: str = "") -> Discrepancy:
 def relations(facts: Facts) -> list[tuple[str, str]]:
     """Return relation and kind of every discrepancy, sorted."""
     return sorted((each.relation, each.kind) for each in found(facts))
+
+
+# Property tests try many worlds; how long one takes is no property.
+steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+UNIVERSE = range(60)
+DAYS = [date(2020, 11, 15) + timedelta(n) for n in range(60)]
+
+
+small = st.integers(0, 25)
+COUNTS = {
+    "{0}": lambda n, low, high: n == low,
+    "only {0}": lambda n, low, high: n == low,
+    "at least {0}": lambda n, low, high: n >= low,
+    "more than {0}": lambda n, low, high: n > low,
+    "at most {0}": lambda n, low, high: n <= low,
+    "fewer than {1}": lambda n, low, high: n < high,
+    "{0} to {1}": lambda n, low, high: low <= n <= high,
+}
+
+
+@st.composite
+def counts(draw: st.DrawFn) -> tuple[str, frozenset[int]]:
+    """A count as people write it, and every number of a small universe that it allows."""
+    shape, low = draw(st.sampled_from(sorted(COUNTS))), draw(small)
+    high = low + draw(st.integers(1, 9))
+    return shape.format(low, high), frozenset(n for n in UNIVERSE if COUNTS[shape](n, low, high))
+
+
+day = st.sampled_from(DAYS[10:-10])
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> tuple[str, frozenset[date]]:
+    """A date in EDTF, and every day of a small calendar that it allows."""
+    first, last = sorted((draw(day), draw(day)))
+    shape = draw(st.sampled_from(["{0}", "{0}/{1}", "../{1}", "{0}/..", "2020-12"]))
+    allowed = {
+        "{0}": lambda d: d == first,
+        "{0}/{1}": lambda d: first <= d <= last,
+        "../{1}": lambda d: d <= last,
+        "{0}/..": lambda d: first <= d,
+        "2020-12": lambda d: d.month == 12,
+    }[shape]
+    return shape.format(first, last), frozenset(filter(allowed, DAYS))

@@ -27,7 +27,7 @@ def check(record: Record) -> Iterator[Problem]:
     for checked, source in record.of_kind("source"):
         for index, claim in enumerate(source.claims):
             question = record.questions.get(claim.question)
-            if question and not checked.lost(("claims", index), "as_of", "over", "of", "said"):
+            if question and not checked.lost(("claims", index), "as_of", "over", "of", "said", "value", "response"):
                 yield from of_claim(
                     checked,
                     ("claims", index),

@@ -72,8 +72,8 @@ def targets(record: Record, checked: Checked, to: str, text: str, entry: schema.
 
 def unreadable(record: Record, kind: str, ident: str) -> bool:
     """Return whether that document is there and its ids cannot be told, because it could not be read."""
-    documents = (checked.document for checked in record.checked)
-    return any(d.kind == kind and d.id == ident and d.root is None and d.faults for d in documents)
+    broken = (checked.document for checked in record.checked if checked.shape is None)
+    return any(document.kind == kind and document.id == ident for document in broken)
 
 
 def populations(record: Record, checked: Checked, entry: schema.Entry) -> set[str] | None:

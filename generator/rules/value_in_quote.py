@@ -1,0 +1,130 @@
+"""What a claim states can be read from its quote: the number with its hedge, the date, the name of the place.
+
+Number words count ("sixty-two", "dozens"). A date without its year is the last one before the day it was said; a
+weekday is the last such day. Where the words do not suffice, `exception` says why; it is listed on the method page, and
+it must go when it is no longer needed. Languages without a table in `generator/languages/` are not read.
+
+bad:
+    value: at least 41
+    quote: the office counted 41 soldiers in custody
+
+good:
+    value: at least 41
+    quote: at least 41 soldiers and four civilians
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from generator import answers, dates, reading
+from generator.dates import Span
+from generator.evidence import fold
+from generator.model import Checked, Record
+from generator.problems import Problem
+from generator.schema import ClaimEntry, PlaceFile, QuestionFile, SourceFile
+
+WHY = "a number or date that its quote does not show could drift from the document without anybody noticing"
+WHY_EXCEPTION = "an exception that is not needed hides the next mistake"
+
+
+def check(record: Record) -> Iterator[Problem]:
+    """Yield a Problem for each value that its quote does not show, and for each exception that is not needed."""
+    for checked, source in record.of_kind("source"):
+        lang = reading.language(source.language)
+        if lang is None:
+            continue
+        for index, claim in enumerate(source.claims):
+            question = record.questions.get(claim.question)
+            if question and claim.value is not None:
+                yield from of_claim(record, checked, ("claims", index), claim, question, source, lang)
+
+
+def of_claim(
+    record: Record, checked: Checked, path: tuple[str | int, ...], claim: ClaimEntry, question: QuestionFile,
+    source: SourceFile, lang: reading.Language,
+) -> Iterator[Problem]:  # fmt: skip
+    """Yield the problem of one claim, if it has one."""
+    read = readings(record, claim, question, source, lang)
+    if read is None:
+        return
+    shows, found = read
+    if shows and claim.exception:
+        yield checked.problem(
+            "value-in-quote", (*path, "exception"), f"the quote shows `{claim.value}`: no exception is needed", on="key",
+            why=WHY_EXCEPTION, mend="delete `exception`",
+        )  # fmt: skip
+    elif not shows and not claim.exception:
+        told = (
+            f"the quote reads {', '.join(f'`{one}`' for one in found)}" if found else "the quote shows nothing of the kind"
+        )
+        yield checked.problem(
+            "value-in-quote", (*path, "value"), f"the value is `{claim.value}`, and {told}", why=WHY,
+            mend="correct the value, quote the words that show it, or say in `exception` what it is read from",
+        )  # fmt: skip
+
+
+def readings(
+    record: Record, claim: ClaimEntry, question: QuestionFile, source: SourceFile, lang: reading.Language
+) -> tuple[bool, list[str]] | None:
+    """Return whether the quote shows the value, and what it shows; None where that cannot be asked."""
+    value = claim.value or ""
+    try:
+        answer = answers.read(question, value)
+    except ValueError:  # the rule `value` tells it
+        return None
+    if question.type == "count":
+        found = numbers(claim.quote, lang)
+        unit = question.unit or ""
+        fits = [one for one in found if answers.read(question, one.value) == answer and one.unit in ("", unit)]
+        return bool(fits), [one.value for one in found]
+    if isinstance(answer, Span):
+        return date_shown(claim, source, lang)
+    if question.type == "place":
+        place = next((shape for c, shape in record.of_kind("place") if c.document.id == value), None)
+        return (place_shown(place, claim), []) if place else None
+    return None
+
+
+def numbers(quote: str, lang: reading.Language) -> list[reading.Figure]:
+    """Return the figures of a quote that are no part of a date."""
+    taken = [(m.start, m.end) for m in reading.mentions(quote, lang) if m.month or m.weekday is not None]
+    return [one for one in reading.figures(quote, lang) if all(one.end <= a or b <= one.start for a, b in taken)]
+
+
+def date_shown(claim: ClaimEntry, source: SourceFile, lang: reading.Language) -> tuple[bool, list[str]]:
+    """Return whether the quote shows the days of a value, alone, as a pair or as an open end; and what it shows."""
+    said = moment(claim, source)
+    mentions = reading.mentions(claim.quote, lang)
+    beside = [m.year for here in claim.also for m in reading.mentions(here.quote, lang) if m.year]
+    spans: list[Span] = []
+    for mention in mentions:
+        around = [Span(None, dates.read(f"{year}-12-31").latest) for year in beside] if mention.year is None else []
+        spans += [found for when in [said, *around] if (found := reading.span(mention, when))]
+    wanted = strict(claim.value or "")
+    shown = set(spans) | {a.hull(b) for a, b in combinations(spans, 2)}
+    shown |= {Span(one.earliest, None) for one in spans} | {Span(None, one.latest) for one in spans}
+    return wanted in shown, [mention.words for mention in mentions]
+
+
+def strict(edtf: str) -> Span:
+    """Return the days of a date without what `~` and `?` add: the mark says that the words are vague."""
+    span = dates.read(edtf.replace("~", "").replace("?", "").replace("%", ""))
+    return Span(span.earliest, span.latest)
+
+
+def moment(claim: ClaimEntry, source: SourceFile) -> Span | None:
+    """Return when a claim was said, as far as its file says."""
+    text = claim.said or source.published
+    try:
+        return dates.read(text) if text else None
+    except dates.DateError:
+        return None
+
+
+def place_shown(place: PlaceFile, claim: ClaimEntry) -> bool:
+    """Return whether a name of the place stands in the claim's words."""
+    words = " ".join([claim.quote, *(here.quote for here in claim.also)])
+    folded = f" {fold(words)} "
+    return any(fold(name.name) in folded for name in place.names)
