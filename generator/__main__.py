@@ -62,12 +62,13 @@ def command(
     sub = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
     sub.set_defaults(run=run)
     sub.add_argument("--facts", type=Path, default=Path("facts"), metavar="DIR", help="the folder of facts")
+    sub.add_argument("--archive", type=Path, metavar="DIR", help="the folder of texts (default: archive, beside the facts)")
     return sub.add_argument
 
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Print every problem; fail when there is an error, or with `--strict` anything."""
-    found = check.check(model.read(arguments.facts))
+    found = check.check(model.read(arguments.facts, arguments.archive))
     sys.stdout.write(problems.show(found, arguments.format))
     tell(problems.summary(found))
     return PROBLEMS if any(p.level == "error" or arguments.strict for p in found) else CLEAN
@@ -96,9 +97,9 @@ def run_words(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-def clean(folder: Path) -> tuple[model.Facts, compare.Comparison] | None:
+def clean(folder: Path, texts: Path | None) -> tuple[model.Facts, compare.Comparison] | None:
     """Return the facts of a folder and their comparison; None, with the problems told, when there is an error."""
-    record = model.read(folder)
+    record = model.read(folder, texts)
     found = check.check(record)
     if found:
         sys.stderr.write(problems.show(found))
@@ -112,7 +113,7 @@ def clean(folder: Path) -> tuple[model.Facts, compare.Comparison] | None:
 
 def run_render(arguments: argparse.Namespace) -> int:
     """Write the Markdown tree; nothing is written when there is an error."""
-    read = clean(arguments.facts)
+    read = clean(arguments.facts, arguments.archive)
     if read is None:
         return PROBLEMS
     written = render.render(*read, arguments.pages, site.DOCS)
@@ -122,7 +123,7 @@ def run_render(arguments: argparse.Namespace) -> int:
 
 def run_export(arguments: argparse.Namespace) -> int:
     """Write the data files; nothing is written when there is an error."""
-    read = clean(arguments.facts)
+    read = clean(arguments.facts, arguments.archive)
     if read is None:
         return PROBLEMS
     made = export.files(*read)
@@ -134,7 +135,7 @@ def run_export(arguments: argparse.Namespace) -> int:
 
 def run_build(arguments: argparse.Namespace) -> int:
     """Check, render and build; the last good site stays when anything fails."""
-    read = clean(arguments.facts)
+    read = clean(arguments.facts, arguments.archive)
     if read is None:
         tell(f"nothing was built; {arguments.site} is as it was")
         return PROBLEMS
@@ -152,7 +153,7 @@ def run_build(arguments: argparse.Namespace) -> int:
 
 def run_serve(arguments: argparse.Namespace) -> int:
     """Serve the site until interrupted."""
-    if clean(arguments.facts) is None:
+    if clean(arguments.facts, arguments.archive) is None:
         tell("mend these first; after that, edits are followed as you save them")
         return PROBLEMS
     return site.serve(arguments.facts, arguments.address)

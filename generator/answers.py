@@ -5,7 +5,7 @@ Sets are equal (agree), overlap (compatible) or are disjoint (conflict). Nothing
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -71,19 +71,29 @@ def relation(question: QuestionFile, a: Answer, b: Answer, places: Places) -> Re
     raise TypeError(f"answers of two types: {a} and {b}")
 
 
-def replaces(question: QuestionFile, earlier: Answer, later: Answer) -> bool:
-    """Return whether a speaker's later, different answer takes the place of its earlier one.
+def replacing(question: QuestionFile) -> Callable[[Answer, Answer], bool]:
+    """Return a function that says whether a speaker's later, different answer takes the place of its earlier one.
 
     Not where the question lets choices stand side by side: there a second answer adds to the first.
     """
-    if isinstance(earlier, Choice) and isinstance(later, Choice):
-        return question.exclusive or excludes(question, earlier.id, later.id)
-    return True
+    pairs = exclusions(question)
+
+    def replaces(earlier: Answer, later: Answer) -> bool:
+        if isinstance(earlier, Choice) and isinstance(later, Choice):
+            return question.exclusive or frozenset((earlier.id, later.id)) in pairs
+        return True
+
+    return replaces
+
+
+def exclusions(question: QuestionFile) -> frozenset[frozenset[str]]:
+    """Return every two choices of which one says that it excludes the other."""
+    return frozenset(frozenset((choice.id, other)) for choice in question.choices for other in choice.excludes)
 
 
 def excludes(question: QuestionFile, a: str, b: str) -> bool:
     """Return whether one of the choices `a` and `b` says that it excludes the other."""
-    return any({choice.id, other} == {a, b} for choice in question.choices for other in choice.excludes)
+    return frozenset((a, b)) in exclusions(question)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from itertools import combinations
 from typing import Literal
 
@@ -69,7 +68,7 @@ def compare(facts: Facts) -> Comparison:
     for ident in sorted(by_question):
         question, claims = facts.questions[ident], sorted(by_question[ident], key=origins.order)
         read = {claim.id: answers.read(question, claim.entry.value) for claim in claims}
-        stand = origins.standings(claims, read, cells, partial(answers.replaces, question))
+        stand = origins.standings(claims, read, cells, answers.replacing(question))
         standing |= {one.claim.id: one for one in stand}
         leading = [one for one in stand if one.leads]
         found += _of_question(facts, ident, leading, places, changing.get(ident, {}))
@@ -115,7 +114,7 @@ def _within_cell(facts: Facts, question: QuestionFile, members: list[Standing], 
         if len(mouths) > 1:
             why = reasons.agree(facts, [one.claim for mouth in mouths for one in mouth])
             yield Discrepancy(group[0].claim.question, "agree", kind, tuple(map(_ids, mouths)), "", why)
-    apart = _clashing(question, same, places)
+    apart = _clashing(question, same)
     for (a, first), (b, second) in combinations(apart.items(), 2):
         relation = answers.relation(question, a, b, places)
         for one in first:
@@ -139,15 +138,13 @@ def _mouths(group: list[Standing]) -> list[list[Standing]]:
     return list({id(mouth): mouth for mouth in mouths.values()}.values())
 
 
-def _clashing(question: QuestionFile, same: dict[Answer, list[Standing]], places: Places) -> dict[Answer, list[Standing]]:
+def _clashing(question: QuestionFile, same: dict[Answer, list[Standing]]) -> dict[Answer, list[Standing]]:
     """Return the answers that are compared in pairs: all, but of choices only those that exclude another one here."""
-    if question.type != "choice":
+    if question.type != "choice" or (question.exclusive and len(same) > 1):
         return same
-    return {
-        answer: group
-        for answer, group in same.items()
-        if any(answers.relation(question, answer, other, places) == "conflict" for other in same)
-    }
+    given = {answer.id for answer in same if isinstance(answer, answers.Choice)}
+    rivals = frozenset[str]().union(*(pair for pair in answers.exclusions(question) if pair <= given))
+    return {answer: group for answer, group in same.items() if isinstance(answer, answers.Choice) and answer.id in rivals}
 
 
 def _side_by_side(

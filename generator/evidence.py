@@ -130,13 +130,18 @@ def _code(salt: bytes, run: str) -> str:
     return base64.urlsafe_b64encode(digest)[:CODE].decode()
 
 
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text, folded paragraph by paragraph, in hexadecimal digits."""
+    return hashlib.sha256("\n".join(paragraphs(text)).encode()).hexdigest()
+
+
 def make(text: str) -> Fingerprint:
     """Return the fingerprint of a text."""
     folded = paragraphs(text)
-    digest = hashlib.sha256("\n".join(folded).encode()).hexdigest()
-    salt = bytes.fromhex(digest)
+    sha256 = digest(text)
+    salt = bytes.fromhex(sha256)
     runs = tuple("".join(_code(salt, run) for run in runs_of(line)) for line in folded)
-    return Fingerprint(digest, tuple(len(words(line)) for line in folded), runs)
+    return Fingerprint(sha256, tuple(len(words(line)) for line in folded), runs)
 
 
 def dump(fingerprint: Fingerprint) -> str:

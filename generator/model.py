@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator import evidence, load, schema
+from generator import archive, evidence, load, schema
 from generator.evidence import Fingerprint
 from generator.problems import Level, Problem
 from generator.schema import ClaimEntry, Entry, QuestionFile, SourceFile
@@ -88,12 +88,13 @@ class Checked:
 
 @dataclass(frozen=True)
 class Record:
-    """Every document of a facts folder, checked against its schema; and the fingerprints beside them."""
+    """Every document of a facts folder, checked against its schema; the fingerprints beside them; the archived texts."""
 
     folder: str
     checked: tuple[Checked, ...]
     fingerprints: MappingType[str, Fingerprint]
     broken_fingerprints: MappingType[str, str]
+    archive: MappingType[str, str]
 
     def of_kind(self, kind: str) -> Iterator[tuple[Checked, Any]]:
         """Yield the documents of a kind that fit their schema, each with its shape."""
@@ -170,11 +171,15 @@ def _raw_ids(root: load.Node | None, key: str) -> Iterator[str]:
                     yield ident.text
 
 
-def read(folder: FilePath) -> Record:
-    """Return the record that a facts folder holds. Raises load.FolderError when the folder cannot be read."""
+def read(folder: FilePath, texts: FilePath | None = None) -> Record:
+    """Return the record that a facts folder holds, with what the folder `texts` has of its sources.
+
+    `texts` is by default the folder `archive` beside `folder`. Raises load.FolderError when `folder` cannot be read.
+    """
     documents = load.load(folder)
     sources = [document.id for document in documents if document.kind == "source"]
-    return build(folder.as_posix(), documents, *evidence.read_all(folder, sources))
+    archived = archive.read(texts or folder.parent / "archive", sources)
+    return build(folder.as_posix(), documents, *evidence.read_all(folder, sources), archived)
 
 
 def build(
@@ -182,9 +187,10 @@ def build(
     documents: list[load.Document],
     fingerprints: MappingType[str, Fingerprint],
     broken: MappingType[str, str],
+    archived: MappingType[str, str] | None = None,
 ) -> Record:
-    """Return the record that `documents` and the `fingerprints` of their sources make."""
-    return Record(folder, tuple(_validate(document) for document in documents), fingerprints, broken)
+    """Return the record that `documents`, the `fingerprints` of their sources and their `archived` texts make."""
+    return Record(folder, tuple(map(_validate, documents)), fingerprints, broken, archived or {})
 
 
 def _validate(document: load.Document) -> Checked:

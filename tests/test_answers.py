@@ -148,9 +148,9 @@ def test_a_long_chain_of_places_is_climbed_to_its_end() -> None:
 
 
 def test_a_later_answer_replaces_an_earlier_one_unless_both_may_stand() -> None:
-    exclusive = question(choice("x", "y"))
-    free = question(choice("x", "y", "z", exclusive=False, excludes={"x": ["y"]}))
-    assert answers.replaces(question(COUNT), Interval(Number(1), None), Interval(Number(2), None))
-    assert answers.replaces(exclusive, Choice("x"), Choice("y"))
-    assert answers.replaces(free, Choice("y"), Choice("x"))
-    assert not answers.replaces(free, Choice("x"), Choice("z"))
+    exclusive = answers.replacing(question(choice("x", "y")))
+    free = answers.replacing(question(choice("x", "y", "z", exclusive=False, excludes={"x": ["y"]})))
+    assert answers.replacing(question(COUNT))(Interval(Number(1), None), Interval(Number(2), None))
+    assert exclusive(Choice("x"), Choice("y"))
+    assert free(Choice("y"), Choice("x"))
+    assert not free(Choice("x"), Choice("z"))

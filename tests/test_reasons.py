@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from worlds import COUNT, DATE, FLOW, PLACE, POPULATIONS, STOCK, TOTAL, Data, choice, claim, found, world
 
 from generator import reasons
 from generator.model import Facts
 from generator.values import Interval, Number
-from worlds import COUNT, DATE, FLOW, PLACE, POPULATIONS, STOCK, TOTAL, Data, choice, claim, found, world
 
 CROWD, HEIGHT = {"q": COUNT}, {"q": {**COUNT, "unit": "metres", "decimals": True}}
 GROUPS = {"q": {**COUNT, **POPULATIONS}}
@@ -127,5 +129,60 @@ SENTENCES = {
     "the two answers cannot both be true.": two(
         "100", "90", {"q": TOTAL}, {"as_of": "2020-03-01"}, {"as_of": "2020-03-02"}
     ),
-    "They are for different moments: 1 May 2020: 7 (“men”), 2020-05-02: 9 (“everyone”)": world([], questions=CROWD),
+    "They are for different moments: 1 May 2020: 7 (“men”); 1 July 2020: 9 (“women”), 2 July 2020: 7 (“men, Mill”); "
+    "in between the number may have changed with “the e”.": world(
+        [
+            claim("7", of="men", as_of="2020-05-01"),
+            claim("9", of="women", as_of="2020-07-01", by="b1"),
+            claim("7", of="men", as_of="2020-07-02", by="b2", where="mill"),
+            claim("2020-06-01", question="e.date"),
+        ],
+        questions={"q": {**STOCK, **POPULATIONS}},
+        places=LAND,
+        events={"e": ["q"]},
+    ),
+    "They are for different moments: 1 May 2020: late; 2 July 2020: loud; "
+    "in between the answer may have changed with “the e”.": two(
+        "late", "loud", {"q": {**FREE["q"], "time": "stock"}}, {"as_of": "2020-05-01"}, {"as_of": "2020-07-02"},
+        events={"e": ["q"]},
+    ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_the_sentence_is_told(sentence: str) -> None:
+    assert sentence in [each.why for each in found(SENTENCES[sentence])]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_is_the_same_but_for_names_when_speakers_change_places(sentence: str) -> None:
+    """No wording depends on who speaks: with the two speakers' names exchanged, so is the sentence."""
+    names = {"organisers": "police", "police": "organisers"}
+    facts = SENTENCES[sentence]
+    actors = facts.actors | {one: facts.actors[other] for one, other in names.items() if {*names} <= {*facts.actors}}
+    swapped = sentence.replace("Organisers", "\0").replace("Police", "Organisers").replace("\0", "Police")
+    if {*names} <= {*facts.actors}:
+        assert swapped in [each.why for each in found(replace(facts, actors=actors))]
+
+
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [
+        (Interval(None, None), "any number"),
+        (Interval(Number(3), Number(3)), "3"),
+        (Interval(Number(3), Number("4.50")), "3 to 4.50"),
+        (Interval(Number(3), None, low_in=False), "more than 3"),
+        (Interval(None, Number(3), high_in=False), "less than 3"),
+        (Interval(Number(3), Number(4), high_in=False), "at least 3 and less than 4"),
+    ],
+)
+def test_an_interval_is_told_with_its_ends(interval: Interval, words: str) -> None:
+    assert reasons.numbers(interval) == words
+
+
+def test_a_speaker_is_told_with_its_answer_silence_or_position() -> None:
+    facts = world(
+        [claim("53"), claim(response="declined"), claim(question="p", says="It was late.")],
+        questions={"q": COUNT, "p": {"type": "position"}},
+    )
+    assert [reasons.told(facts, one) for one in facts.claims] == ["A1: 53", "A1: declined", "A1: It was late."]

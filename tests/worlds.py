@@ -9,6 +9,7 @@ own, so that a claim is in a document's own voice only where it says `by="publis
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -101,7 +102,7 @@ def world(
         ),
         ("parties", "parties", {"parties": [{"id": p, "name": p.title()} for p in sorted(set(of_party.values()))]}),
     ]  # fmt: skip
-    return model.facts(model.Record("facts", tuple(_checked(*one) for one in files), {}, {}))
+    return model.facts(replace(model.build("facts", [], {}, {}), checked=tuple(_checked(*one) for one in files)))
 
 
 def _checked(kind: str, ident: str, data: Data) -> model.Checked:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.archive import nearest
 from generator.evidence import RUN, count_words
 from generator.model import Record
 from generator.problems import Problem
@@ -41,7 +42,19 @@ def check(record: Record) -> Iterator[Problem]:
                 mend=f"write `paragraph: {elsewhere[0]}`, if those are the words that are meant",
             )  # fmt: skip
         else:
+            hint, mend = help_with(record, source, quote)
             yield checked.problem(
-                "not-in-source", (*path, "quote"), f"these words stand nowhere in `{source}`", why=WHY,
-                mend="copy the words from the document, letter by letter and digit by digit",
-            )  # fmt: skip
+                "not-in-source", (*path, "quote"), f"these words stand nowhere in `{source}`", why=WHY, hint=hint, mend=mend
+            )
+
+
+def help_with(record: Record, source: str, quote: str) -> tuple[str, str]:
+    """Return hint and remedy: the nearest passage where the text is in the archive."""
+    text = record.archive.get(source)
+    mend = "copy the words from the document, letter by letter and digit by digit"
+    if text is None:
+        return "", f"{mend}; with its text in `archive/{source}.txt`, the nearest passage is shown here"
+    passage = nearest(text, quote)
+    if passage is None:
+        return "nothing in the text resembles them", f"{mend}, or name the source that has them"
+    return f"nearest, in paragraph {passage.paragraph}: {passage.marked}", f"{mend}; the words in [brackets] differ"

@@ -5,12 +5,12 @@ weekday is the last such day. Where the words do not suffice, `exception` says w
 it must go when it is no longer needed. Languages without a table in `generator/languages/` are not read.
 
 bad:
-    value: at least 41
-    quote: the office counted 41 soldiers in custody
+    value: about 6000
+    quote: at least 6000 people
 
 good:
-    value: at least 41
-    quote: at least 41 soldiers and four civilians
+    value: at least 6000
+    quote: at least 6000 people
 """
 
 from __future__ import annotations
