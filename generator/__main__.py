@@ -23,6 +23,9 @@ def main(argv: list[str] | None = None) -> int:
         return USAGE
     except BrokenPipeError:
         return PROBLEMS
+    except OSError as error:
+        tell(f"cannot use {error.filename or 'a file'}: {error.strerror or error}")
+        return USAGE
 
 
 def tell(text: str) -> None:

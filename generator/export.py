@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from generator import origins, views
+from generator import cite, origins, views
 from generator.answers import Answer
 from generator.compare import Comparison
 from generator.dates import Span
@@ -29,6 +29,8 @@ def files(facts: Facts, found: Comparison) -> dict[str, str]:
     made = {f"{name}.json": as_json(rows) for name, rows in tables.items()}
     columns = {"claims": CLAIM, "citations": CITATION, "discrepancies": DISCREPANCY}
     made |= {f"{name}.csv": as_csv(rows, columns[name]) for name, rows in tables.items()}
+    made["sources.bib"] = "\n".join(cite.bibtex(facts, ident) for ident in sorted(facts.sources))
+    made["sources.csl.json"] = cite.csl_text(facts, sorted(facts.sources))
     made["contract.json"] = as_json({"contract": CONTRACT, "files": sorted(made)})
     return made
 

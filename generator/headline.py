@@ -27,7 +27,7 @@ def of_question(facts: Facts, question: str, claims: list[Claim], found: Iterabl
         return _sentence([_silence(silent, alone=True)]) if silent else "Nobody is on record with an answer."
     speakers = len({one.claim.by for one in answered})
     parts = [_answers(facts, question, answered, speakers)]
-    parts[0] += _standing(facts, answered, list(found))
+    parts[0] += _standing(answered, list(found))
     if silent:
         parts.append(_silence(silent, alone=False))
     return _sentence(parts)
@@ -58,13 +58,15 @@ def _low(one: Standing) -> float:
     return float(one.answer.low or 0) if isinstance(one.answer, Interval) else 0.0
 
 
-def _standing(facts: Facts, answered: list[Standing], found: list[Discrepancy]) -> str:
-    del facts
-    conflicts = sum(each.relation == "conflict" for each in found)
+def _standing(answered: list[Standing], found: list[Discrepancy]) -> str:
+    conflicts = sum(each.relation == "conflict" and each.kind != "sum" for each in found)
+    sums = sum(each.relation == "conflict" and each.kind == "sum" for each in found)
     facets = sorted({each.facet for each in found if each.relation == "not comparable"})
     told = []
     if conflicts:
         told.append(f"{number(conflicts)} {'pair' if conflicts == 1 else 'pairs'} of them cannot both be true")
+    if sums:
+        told.append(f"{number(sums)} {'sum' if sums == 1 else 'sums'} of them cannot be true")
     if facets:
         told.append(f"some are for a different {' or '.join(facets)} and are not compared")
     if not told and len({one.answer for one in answered}) > 1:

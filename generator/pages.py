@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator import dates, facets, names, views
+from generator import cite, dates, facets, names, views
 from generator.compare import Comparison
 from generator.model import Facts
 from generator.schema import Name, QuestionFile
@@ -410,8 +410,6 @@ def source(index: Index, ident: str, mentions: list[views.Mention]) -> Page:
         )
         for d in shape.derived_from
     ]  # fmt: skip
-    totals = {f"{ident}/{entry.total}" if "/" not in entry.total else entry.total for entry in shape.sums}
-    sums = [d for d in index.found.discrepancies if d.kind == "sum" and d.groups[0][0] in totals]
     return Page(
         f"sources/{ident}/index.md", "source.md.j2", shape.title,
         f"{len(claims)} claims drawn from a document published by {names.label(facts, 'actor', shape.publisher)}.",
@@ -427,11 +425,35 @@ def source(index: Index, ident: str, mentions: list[views.Mention]) -> Page:
             "note": shape.note or "",
             "rows": [views.row(index, 2, claim) for claim in claims],
             "mentions": mentions,
-            "sums": [views.stand(index, 2, each) for each in sums],
+            "sums": list(sums(index, ident)),
             "set_aside": shape.set_aside,
+            "cite": [
+                ("Plain text", cite.plain(facts, ident)), ("BibTeX", cite.bibtex(facts, ident)),
+                ("CSL-JSON", cite.csl_text(facts, [ident])),
+            ],
         },
         f"sources/{ident}.yml",
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SumLine:
+    """A declared sum: how it stands, and the words that state it or the note that says why it is one."""
+
+    stand: views.Stand
+    quote: views.Quote | None
+    note: str
+
+
+def sums(index: Index, ident: str) -> Iterator[SumLine]:
+    """Yield the sums that a source declares, in the order of its file."""
+    found = {each.groups: each for each in index.found.discrepancies if each.kind == "sum"}
+    for entry in index.facts.sources[ident].sums:
+        total, *parts = (name if "/" in name else f"{ident}/{name}" for name in (entry.total, *entry.parts))
+        each = found.get(((total,), tuple(parts)))
+        if each:
+            cited = views.quoted(index, 2, ident, entry.paragraph, entry.quote) if entry.paragraph and entry.quote else None
+            yield SumLine(views.stand(index, 2, each), cited, entry.note or "")
 
 
 def redirects(facts: Facts) -> Iterator[Page]:

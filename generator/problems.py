@@ -111,6 +111,7 @@ def _printable(problem: Problem) -> Problem:
         problem,
         file=_visible(problem.file),
         what=_shortened(problem.what),
+        why=_visible(problem.why),
         mend=_shortened(problem.mend),
         hint=_shortened(problem.hint),
     )

@@ -23,6 +23,7 @@ from generator.pages import Page, all_pages
 from generator.writing import write_tree
 
 CONTRIBUTE = "contribute/facts.html"
+MARK = "data/contract.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,11 @@ def text(made: Environment, page: Page) -> str:
 
 
 def render(facts: Facts, found: Comparison, pages: Path, docs: Path) -> Written:
-    """Write every page, hand-written page and data file below `pages`; return what was done."""
+    """Write every page, hand-written page and data file below `pages`; return what was done. Raises OSError."""
     tree: dict[str, bytes] = {path: body.encode() for path, body in texts(facts, found)}
     tree |= {f"data/{name}": body.encode() for name, body in export.files(facts, found).items()}
     tree |= handwritten(docs, set(tree))
-    return Written(len(tree), *write_tree(pages, tree))
+    return Written(len(tree), *write_tree(pages, tree, MARK))
 
 
 def handwritten(docs: Path, taken: set[str]) -> dict[str, bytes]:

@@ -255,6 +255,8 @@ class ClaimEntry(Entry):
     part: Literal["headline", "caption"] | None = Field(None, description="Left out: the body of the document.")
     paragraph: Paragraph = Field(description="The number of the non-empty line of the source's text, from 1.")
     quote: Quote = Field(description="4 to 20 words of it, word for word, never a whole sentence.")
+    before: Text | None = Field(None, description="The words before the quote, where the quote stands more than once.")
+    after: Text | None = Field(None, description="The words after the quote, where the quote stands more than once.")
     also: tuple[Here, ...] = Field((), description="Further words that its speaker, date or population rests on.")
     says: Text = Field(description="A neutral paraphrase in our own words.")
     exception: Text | None = Field(None, description="Why the value cannot be read from the quote itself.")

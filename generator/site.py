@@ -28,6 +28,8 @@ def build(site: Path, engine: str) -> None:
     """
     if not CONFIG.is_file():
         raise BuildError(f"there is no {CONFIG} here: run the command in the folder of the project")
+    if not replaceable(site):
+        raise BuildError(f"{site} holds something else than a site: name another folder, or empty this one")
     with fresh_folder(site) as made:
         {"mkdocs": with_mkdocs, "zensical": with_zensical}[engine](made)
         if not (made / "index.html").is_file():
@@ -49,16 +51,25 @@ def fresh_folder(site: Path) -> Iterator[Path]:
         shutil.rmtree(around, ignore_errors=True)
 
 
+def replaceable(folder: Path) -> bool:
+    """Return whether nothing is lost when `folder` is replaced: it is not there, is empty, or holds what was made before."""
+    if not folder.exists():
+        return not folder.is_symlink()
+    if not folder.is_dir():
+        return False
+    return (folder / "data" / "contract.json").is_file() or not any(folder.iterdir())
+
+
 def replace(made: Path, site: Path) -> None:
-    """Put the folder `made` where `site` is."""
+    """Put the folder `made` where `site` is; when that is interrupted, in whatever way, `site` is back in its place."""
     old = made.with_name("old")
     try:
-        if site.exists():
-            site.rename(old)
         try:
+            if site.exists():
+                site.rename(old)
             made.rename(site)
-        except OSError:
-            if old.exists():
+        except BaseException:
+            if old.exists() and not site.exists():
                 old.rename(site)
             raise
     except OSError as error:
@@ -87,8 +98,9 @@ def with_mkdocs(site: Path) -> None:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
-    except (MkDocsException, SystemExit, OSError) as error:
-        raise BuildError(f"MkDocs could not build the site: {error}") from None
+    except (Exception, SystemExit) as error:  # whatever an engine, its theme or its extensions raise
+        told = str(error) if isinstance(error, MkDocsException | SystemExit | OSError) else repr(error)
+        raise BuildError(f"MkDocs could not build the site: {told}") from None
     finally:
         log.removeHandler(handler)
 

@@ -32,6 +32,7 @@ class Quote:
     paragraph: int
     language: str
     original: str
+    archived: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +157,18 @@ def anchor(claim: Claim) -> str:
     return f"claim-{claim.anchor}"
 
 
-def fragment(url: str, words: str) -> str:
+def fragment(url: str, words: str, before: str = "", after: str = "") -> str:
     """Return `url` with a text fragment, so that a browser opens the document at the quoted words.
 
-    https://wicg.github.io/scroll-to-text-fragment/: long texts as start and end, each hyphen encoded.
+    `before` and `after` tell which of several occurrences is meant. https://wicg.github.io/scroll-to-text-fragment/:
+    long texts as start and end, each hyphen encoded.
     """
     if not url:
         return ""
     parts = words.split()
     told = _encoded(words) if len(parts) <= 10 else f"{_encoded(' '.join(parts[:5]))},{_encoded(' '.join(parts[-5:]))}"
+    told = f"{_encoded(before)}-,{told}" if before else told
+    told = f"{told},-{_encoded(after)}" if after else told
     return f"{url}{'' if urlsplit(url).fragment else '#'}:~:text={told}"
 
 
@@ -172,11 +176,12 @@ def _encoded(text: str) -> str:
     return quote(text, safe="").replace("-", "%2D")
 
 
-def quoted(index: Index, depth: int, source: str, paragraph: int, words: str) -> Quote:
+def quoted(index: Index, depth: int, source: str, paragraph: int, words: str, before: str = "", after: str = "") -> Quote:
     """Return a phrase of a source, which is named in short."""
     shape = index.facts.sources[source]
     short = Link(short_source(index.facts, source), href(depth, "source", source))
-    return Quote(words, short, paragraph, shape.language, fragment(shape.url or "", words))
+    original = fragment(shape.url or "", words, before, after)
+    return Quote(words, short, paragraph, shape.language, original, shape.archived or "")
 
 
 def short_source(facts: Facts, source: str) -> str:
@@ -221,7 +226,7 @@ def row(index: Index, depth: int, claim: Claim, *, full: bool = True) -> Row:
         part=entry.part or "",
         note=entry.note or "",
         exception=entry.exception or "",
-        quote=quoted(index, depth, claim.source, entry.paragraph, entry.quote),
+        quote=quoted(index, depth, claim.source, entry.paragraph, entry.quote, entry.before or "", entry.after or ""),
         also=tuple(quoted(index, depth, claim.source, here.paragraph, here.quote) for here in entry.also),
         stands=tuple(stands(index, depth, claim)) if full else (),
         repeats=tuple(row(index, depth, c, full=False) for c in index.repeats.get(claim.id, ())) if full else (),

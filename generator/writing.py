@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -44,7 +45,14 @@ def remove_stale(folder: Path, wanted: set[str]) -> int:
     return removed
 
 
-def write_tree(folder: Path, tree: dict[str, bytes]) -> tuple[int, int]:
-    """Make `folder` hold exactly `tree` (hidden files aside); return how many files were written and removed."""
-    changed = sum(write_changed(folder / name, body) for name, body in tree.items())
+def write_tree(folder: Path, tree: dict[str, bytes], mark: str) -> tuple[int, int]:
+    """Make `folder` hold exactly `tree` (hidden files aside); return how many files were written and removed.
+
+    Raises OSError when the folder holds files but not `mark`, a file of the tree that tells its folders from others:
+    those files are somebody's work.
+    """
+    if not (folder / mark).is_file() and folder.exists() and any(not p.name.startswith(".") for p in folder.iterdir()):
+        raise FileExistsError(errno.EEXIST, f"it holds files that were not made here (no {mark})", str(folder))
+    first = {mark: tree[mark]}  # so that a run that is interrupted leaves a folder that the next one knows
+    changed = sum(write_changed(folder / name, body) for name, body in (first | tree).items())
     return changed, remove_stale(folder, set(tree))

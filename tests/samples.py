@@ -7,6 +7,7 @@ it stands for. Faults that a YAML file cannot show (encodings, links, sizes) are
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,8 +53,17 @@ def _overlay(path: Path) -> Callable[[], None]:
         target = Path(data.partition(b"\n")[0].decode().removeprefix("# "))
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(data)
+        if path.parent.name == "whole-sentence" or path.stem.endswith("-with-text"):
+            _archive()
 
     return apply
+
+
+def _archive(change: str = "") -> None:
+    """Lay the texts of the sources beside the record; `change` is added to one of them."""
+    shutil.copytree(FOLDER.parent / "texts", "archive")
+    with Path("archive/herald-lantern-night.txt").open("a", encoding="utf-8") as text:
+        text.write(change)
 
 
 def _actor(data: bytes, name: str = "town-band.yml") -> Callable[[], None]:
@@ -131,5 +141,7 @@ MADE: dict[tuple[str, str], Callable[[], None]] = {
     ("no-fingerprint", "bad-binary"): lambda: WORDS.write_bytes(b"\x89PNG\r\n\x1a\n\xff"),
     ("no-fingerprint", "bad-forged"): _forged,
     ("no-fingerprint", "bad-link"): _words_are_a_link,
+    ("text-differs", "bad-line-added"): lambda: _archive("A correction was added.\n"),
+    ("text-differs", "good-blank-line-added"): lambda: _archive("\n  \n"),
     ("no-fingerprint", "good-file"): lambda: WORDS.write_bytes(WORDS.read_bytes()),
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import evidence
+from generator import writing
 from generator.__main__ import main
 
 HERE = Path(__file__).parent
@@ -87,6 +87,10 @@ def test_a_missing_folder_is_2_and_says_so(tmp_path: Path, capsys: pytest.Captur
     assert "mend:" in err
 
 
+def test_with_its_texts_the_base_record_is_clean_too(base: Path) -> None:
+    assert main(["check", "--strict", "--facts", str(base), "--archive", str(HERE / "texts")]) == 0
+
+
 def test_an_empty_folder_is_0(tmp_path: Path) -> None:
     assert main(["check", "--facts", str(tmp_path), "--strict"]) == 0
 
@@ -146,7 +150,7 @@ def test_words_of_a_folder_is_refused(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "new" / "x.words"
-    evidence.write_whole(target, "one\n")
+    writing.write_whole(target, b"one\n")
     assert target.read_bytes() == b"one\n"
 
     def fail(*_: object) -> None:
@@ -154,7 +158,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(OSError, match="No space left"):
-        evidence.write_whole(target, "two\n")
+        writing.write_whole(target, b"two\n")
     assert target.read_bytes() == b"one\n"
     assert [path.name for path in target.parent.iterdir()] == ["x.words"]
 
@@ -198,8 +202,8 @@ HOSTILE: dict[str, bytes] = {
     "long-number": CLAIM.encode() + b"- {id: a, question: crowd-at-once, by: publisher, of: all, value: '" + b"9" * 10**5
     + b"', paragraph: 1, quote: a b c d, says: s}\n",
     "numbers": CLAIM.encode() + b"- {id: 1, question: 2, by: 3, paragraph: 999999999999999999999, quote: 5, says: 6}\n",
-    "dates": CLAIM.encode() + b"- {id: a, question: lantern-night.date, by: publisher, said: 9999-24, as_of: 0000, over: /,\n"
-    b"   value: 9999-99-99/9999-24, paragraph: 1, quote: a b c d, says: s}\n",
+    "dates": CLAIM.encode() + b"- {id: a, question: lantern-night.date, by: publisher, said: 9999-24,\n"
+    b"   as_of: 0000, over: /, value: 9999-99-99/9999-24, paragraph: 1, quote: a b c d, says: s}\n",
     "address": b"url: http://[::1\narchived: 'https://\xd5\xa1[/'\nlanguage: '--'\n",
     "conflict": b"<<<<<<< a\n=======\n>>>>>>> b\n" * 1000,
     "returns": b"title: t\r" * 1000,

@@ -155,7 +155,7 @@ def test_the_base_record_becomes_facts(base: Path) -> None:
 def test_a_record_without_record_and_parties_is_a_record(base: Path) -> None:
     (base / "record.yml").unlink()
     assert model.facts(model.read(base)).title == ""
-    assert model.facts(Record("facts", (), {}, {})).claims == ()
+    assert model.facts(Record("facts", (), {}, {}, {})).claims == ()
 
 
 def test_a_stock_without_a_moment_is_counted_when_it_was_said(base: Path) -> None:

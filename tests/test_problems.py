@@ -63,9 +63,9 @@ def test_problems_are_sorted_by_file_line_and_column() -> None:
 
 def test_github_escapes_what_would_end_a_command_or_a_property() -> None:
     problem = Problem("a,b:c%.yml", 3, 7, "date", "one\n::error::two", "50%", "write\r\nthis", "warning")
-    assert show([problem], "github") == (
-        "::warning file=a%2Cb%3Ac%25.yml,line=3,col=7,title=date::one\ufffd::error::two%0Awhy: 50%25%0Amend: write\ufffd\ufffdthis\n"
-    )
+    place, _, told = show([problem], "github").partition("date::")
+    assert place == "::warning file=a%2Cb%3Ac%25.yml,line=3,col=7,title="
+    assert told == "one\ufffd::error::two%0Awhy: 50%25%0Amend: write\ufffd\ufffdthis\n"
 
 
 def test_json_has_every_field() -> None:

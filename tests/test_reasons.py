@@ -83,7 +83,7 @@ SENTENCES = {
     "Organisers: North; Police: East: the record does not say whether these two places overlap.": two(
         "north", "east", {"q": PLACE}, places=LAND
     ),
-    "They are for different places: “Mill” and “Ford”.": two(
+    "They are for different places: “Ford” and “Mill”.": two(
         "7", "9", CROWD, {"where": "mill"}, {"where": "ford"}, places=LAND
     ),
     # choices
@@ -119,8 +119,8 @@ SENTENCES = {
         "90", "60", "40", True, by="police"
     ),
     # times
-    "They are for different periods: May 2020: 7; until 30 June 2020: 9.": two(
-        "7", "9", {"q": FLOW}, {"over": "2020-05"}, {"over": "0001/2020-06-30"}
+    "They are for different periods: until 30 June 2020: 9; May 2020: 7.": two(
+        "7", "9", {"q": FLOW}, {"over": "2020-05"}, {"over": "../2020-06-30"}
     ),
     "They are for different moments: 1 March 2020: 100; 2 March 2020: 120; a running total may grow in between.": two(
         "100", "120", {"q": TOTAL}, {"as_of": "2020-03-01"}, {"as_of": "2020-03-02"}

@@ -3,10 +3,10 @@
 Only told to those who have the document's text in `archive/`.
 
 bad:
-    quote: The square was full by noon.
+    quote: About 40 musicians played on the bridge, the festival office said.
 
 good:
-    quote: square was full by noon
+    quote: About 40 musicians played on the bridge
 """
 
 from __future__ import annotations
