@@ -66,7 +66,7 @@ def _standing(answered: list[Standing], found: list[Discrepancy]) -> str:
     if conflicts:
         told.append(f"{number(conflicts)} {'pair' if conflicts == 1 else 'pairs'} of them cannot both be true")
     if sums:
-        told.append(f"{number(sums)} {'sum' if sums == 1 else 'sums'} of them cannot be true")
+        told.append(f"{number(sums)} {'sum does' if sums == 1 else 'sums do'} not hold")
     if facets:
         told.append(f"some are for a different {' or '.join(facets)} and are not compared")
     if not told and len({one.answer for one in answered}) > 1:

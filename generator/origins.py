@@ -95,19 +95,20 @@ def superseded(
             given.setdefault((claim.by, cells[claim.id]), {}).setdefault(answer, []).append(claim)
     found: dict[str, str] = {}
     for by_answer in given.values():
-        newest = {answer: same[-1] for answer, same in by_answer.items()}
+        newest = sorted(((order(same[-1]), other, same[-1]) for other, same in by_answer.items()), reverse=True, key=_first)
         for answer, same in by_answer.items():
-            after = [
-                later
-                for other, later in newest.items()
-                if other != answer
-                and replaces(answer, other)
-                and all(dates.read(claim.said).before(dates.read(later.said)) for claim in same)
-            ]
-            if after:
-                last = max(after, key=order)
-                found |= {claim.id: last.id for claim in same}
+            until = max(order(claim)[1] for claim in same)
+            for (since, *_), other, last in newest:
+                if since <= until:
+                    break
+                if other != answer and replaces(answer, other):
+                    found |= {claim.id: last.id for claim in same}
+                    break
     return found
+
+
+def _first(of: tuple[tuple[date, date, str], Answer, Claim]) -> tuple[date, date, str]:
+    return of[0]
 
 
 def order(claim: Claim) -> tuple[date, date, str]:

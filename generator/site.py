@@ -111,20 +111,23 @@ def with_zensical(site: Path) -> None:
 
     if importlib.util.find_spec("zensical") is None:
         raise BuildError("Zensical is not installed: `pip install zensical` (docs/stack.md says when to use it)")
-    settings = CONFIG.read_text(encoding="utf-8")
-    around = site.parent
-    copy = around / "mkdocs.yml"
-    home = CONFIG.parent.absolute()
-    lines = [line for line in settings.splitlines() if not line.startswith(("docs_dir:", "site_dir:", "hooks:"))]
-    lines = [line.replace("custom_dir: overrides", f"custom_dir: {home / 'overrides'}") for line in lines]
-    copy.write_text(
-        "\n".join([*lines, f"docs_dir: {PAGES.absolute()}", f"site_dir: {site.absolute()}", ""]), encoding="utf-8"
-    )
-    run = subprocess.run(
-        [sys.executable, "-m", "zensical", "build", "-f", str(copy)], capture_output=True, text=True, check=False
-    )
-    if run.returncode:
-        raise BuildError(f"Zensical could not build the site:\n{run.stdout}{run.stderr}")
+    # Zensical wants pages and site below the folder of its settings, and has no option for the site's folder.
+    lines = CONFIG.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith(("docs_dir:", "site_dir:", "hooks:"))]
+    settings = CONFIG.with_name(f".zensical-{os.getpid()}.yml")
+    inside = PAGES.with_name(f"zensical-{os.getpid()}")
+    try:
+        settings.write_text("\n".join([*kept, f"docs_dir: {PAGES}", f"site_dir: {inside}", ""]), encoding="utf-8")
+        run = subprocess.run(
+            [sys.executable, "-m", "zensical", "build", "-f", settings.name],
+            cwd=CONFIG.absolute().parent, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if run.returncode:
+            raise BuildError(f"Zensical could not build the site:\n{run.stdout}{run.stderr}")
+        shutil.move(inside, site)
+    finally:
+        settings.unlink(missing_ok=True)
+        shutil.rmtree(inside, ignore_errors=True)
 
 
 def serve(facts: Path, address: str) -> int:

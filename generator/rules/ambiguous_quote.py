@@ -1,11 +1,11 @@
 """A quote stands once in its document, or `before` and `after` say which of several places is meant.
 
 bad:
-    quote: the square was full
+    quote: people passed the gates
 
 good:
-    quote: the square was full
-    before: By noon
+    quote: people passed the gates
+    before: how many
 """
 
 from __future__ import annotations
