@@ -95,20 +95,17 @@ def superseded(
             given.setdefault((claim.by, cells[claim.id]), {}).setdefault(answer, []).append(claim)
     found: dict[str, str] = {}
     for by_answer in given.values():
-        newest = sorted(((order(same[-1]), other, same[-1]) for other, same in by_answer.items()), reverse=True, key=_first)
+        newest = sorted((same[-1] for same in by_answer.values()), key=order, reverse=True)
         for answer, same in by_answer.items():
             until = max(order(claim)[1] for claim in same)
-            for (since, *_), other, last in newest:
-                if since <= until:
+            for last in newest:
+                if order(last)[0] <= until:  # not surely later
                     break
-                if other != answer and replaces(answer, other):
+                other = answers[last.id]
+                if other is not None and other != answer and replaces(answer, other):
                     found |= {claim.id: last.id for claim in same}
                     break
     return found
-
-
-def _first(of: tuple[tuple[date, date, str], Answer, Claim]) -> tuple[date, date, str]:
-    return of[0]
 
 
 def order(claim: Claim) -> tuple[date, date, str]:

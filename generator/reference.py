@@ -8,10 +8,11 @@ import re
 import types
 from typing import Any, Literal, Union, get_args, get_origin
 
-from generator import rules, schema
+from generator import origins, reasons, rules, schema, views
+from generator.model import Facts
 from generator.schema import Entry, Marker
 
-FIELDS, RULES = "<!-- fields -->", "<!-- rules -->"
+FIELDS, RULES, EXCEPTIONS = "<!-- fields -->", "<!-- rules -->", "<!-- exceptions -->"
 
 KINDS = {
     "text": "text", "id": "a new id", "ref": "id", "edtf": "date (EDTF)", "value": "value", "quote": "quote",
@@ -29,13 +30,27 @@ ORDER: tuple[tuple[str, type[Entry]], ...] = (
 )  # fmt: skip
 
 
-def fill(markdown: str) -> str:
+def fill(markdown: str, facts: Facts) -> str:
     """Return a hand-written page with its marks replaced by what is generated."""
     if FIELDS in markdown:
         markdown = markdown.replace(FIELDS, "\n\n".join(field_table(title, entry) for title, entry in ORDER))
     if RULES in markdown:
         markdown = markdown.replace(RULES, "\n\n".join(rule_section(rule) for rule in rules.all_rules()))
+    if EXCEPTIONS in markdown:
+        markdown = markdown.replace(EXCEPTIONS, exceptions(facts))
     return markdown
+
+
+def exceptions(facts: Facts) -> str:
+    """Return the list of claims whose value is read from more than the quote, for a page at the top of the site."""
+    listed = [
+        f'<li><a href="{views.claim_href(0, claim)}">{html.escape(claim.id)}</a>: '
+        f"{html.escape(reasons.answer_in_words(facts, claim))}. {html.escape(claim.entry.exception)}</li>"
+        for claim in sorted(facts.claims, key=origins.order)
+        if claim.entry.exception
+    ]
+    lines = "\n".join(listed)
+    return f"<ul>\n{lines}\n</ul>" if listed else "There is none."
 
 
 def field_table(title: str, entry: type[Entry]) -> str:

@@ -82,16 +82,16 @@ def render(facts: Facts, found: Comparison, pages: Path, docs: Path) -> Written:
     """Write every page, hand-written page and data file below `pages`; return what was done. Raises OSError."""
     tree: dict[str, bytes] = {path: body.encode() for path, body in texts(facts, found)}
     tree |= {f"data/{name}": body.encode() for name, body in export.files(facts, found).items()}
-    tree |= handwritten(docs, set(tree))
+    tree |= handwritten(facts, docs, set(tree))
     return Written(len(tree), *write_tree(pages, tree, MARK))
 
 
-def handwritten(docs: Path, taken: set[str]) -> dict[str, bytes]:
+def handwritten(facts: Facts, docs: Path, taken: set[str]) -> dict[str, bytes]:
     """Return the pages and assets of `docs`, with the generated reference set into them."""
     found = {}
     for path in sorted(docs.rglob("*")):
         name = path.relative_to(docs).as_posix()
         if path.is_file() and name not in taken and not any(part.startswith(".") for part in path.relative_to(docs).parts):
             body = path.read_bytes()
-            found[name] = reference.fill(body.decode()).encode() if name.endswith(".md") else body
+            found[name] = reference.fill(body.decode(), facts).encode() if name.endswith(".md") else body
     return found

@@ -231,6 +231,12 @@ def test_a_thousand_documents_of_one_speaker_are_no_discrepancy() -> None:
     assert found(world([claim("53", source=f"s{n}") for n in range(1000)], questions={"q": COUNT})) == []
 
 
+def test_of_a_thousand_answers_of_one_speaker_the_last_stands() -> None:
+    facts = world([claim(str(n), said=f"{1000 + n}") for n in range(1000)], questions={"q": COUNT})
+    assert found(facts) == []
+    assert {one.superseded_by for one in compare.compare(facts).standings.values()} == {"", "s1/c1000"}
+
+
 def test_a_thousand_choices_that_may_stand_together_are_one_entry() -> None:
     ids = [f"x{n}" for n in range(1000)]
     facts = world([claim(one) for one in ids], questions={"q": choice(*ids, exclusive=False)})

@@ -1,0 +1,152 @@
+"""Reads the numbers that a text writes in digits or in words: `1,500`, `sixty-two`, `a hundred and five`, `1.5 million`.
+
+Which words count is in `languages/<tag>.yml`; how they add up is here, and is the same for all of them: a number word
+below ten may follow one of the tens, any may follow a larger multiplier (with a joining word between or without), and
+a multiplier may follow what is smaller than it. Whatever does not add up so is two numbers, so that "sixty-two and
+four" are 62 and 4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.values import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number that a text writes: its offsets in the folded text, and the number."""
+
+    start: int
+    end: int
+    number: Number
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words or phrases, the longest first; it matches nothing when there are none."""
+    ordered = sorted((str(word) for word in words), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")" if ordered else r"(?!)"
+
+
+class Numerals:
+    """Finds numbers with the words of one language."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        """Take the table of a language, as its file has it."""
+        self._numbers: dict[str, int] = table["numbers"]
+        self._multipliers: dict[str, int] = table["multipliers"]
+        self._joiners = {*table["joiners"]}
+        self._articles = {*table["articles"]}
+        self._group, self._decimal = table["grouping"], table["decimal"]
+        group, decimal = re.escape(self._group), re.escape(self._decimal)
+        scale = rf"(?:[ -]{any_of(self._multipliers)}(?!\w))*"
+        digits = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}\d+)?(?!\w|[.,]\d)"
+        words = any_of([*self._numbers, *self._multipliers, *self._joiners, *self._articles])
+        self._pattern = re.compile(rf"(?<![\w.,])(?P<digits>{digits})(?P<scale>{scale})|(?<!\w){words}(?!\w)", re.I)
+
+    def find(self, folded: str) -> Iterator[Numeral]:
+        """Yield every number of a folded text, in order."""
+        tokens: list[re.Match[str]] = []
+        for match in self._pattern.finditer(folded):
+            if tokens and (match["digits"] or folded[tokens[-1].end() : match.start()] not in (" ", "-")):
+                yield from self._add_up(tokens)
+                tokens = []
+            if match["digits"]:
+                yield self._in_digits(match)
+            else:
+                tokens.append(match)
+        yield from self._add_up(tokens)
+
+    def _in_digits(self, match: re.Match[str]) -> Numeral:
+        number = Number(match["digits"].replace(self._group, "").replace(self._decimal, "."))
+        for word in re.split(r"[ -]", match["scale"].lower()):
+            number *= self._multipliers.get(word, 1)
+        return Numeral(match.start(), match.end(), number.normalize() if match["scale"] else number)
+
+    def _add_up(self, tokens: list[re.Match[str]]) -> Iterator[Numeral]:
+        """Yield the numbers that neighbouring words make, each as long as it can be."""
+        at = 0
+        while at < len(tokens):
+            adder, taken = _Adder(), 0
+            for offset, token in enumerate(tokens[at:], 1):
+                if not self._step(adder, token.group().lower()):
+                    break
+                if adder.whole:
+                    taken = offset
+            if taken:
+                number = Number(adder.sum)
+                yield Numeral(tokens[at].start(), tokens[at + taken - 1].end(), number)
+            at += max(taken, 1)
+
+    def _step(self, adder: _Adder, word: str) -> bool:
+        if word in self._multipliers:
+            return adder.multiply(self._multipliers[word])
+        if word in self._numbers:
+            return adder.add(self._numbers[word])
+        return (word in self._joiners and adder.join()) or (word in self._articles and adder.begin())
+
+
+class _Adder:
+    """Adds number words up, one at a time, as long as they make one number.
+
+    `group` is what the next large multiplier will multiply, `least` the smallest large multiplier so far, and `open`
+    what the next word must be smaller than.
+    """
+
+    def __init__(self) -> None:
+        self.total = self.group = self.open = 0
+        self.least = 0
+        self.started = self.multiplied = self.joined = self.article = False
+
+    @property
+    def sum(self) -> int:
+        return self.total + self.group
+
+    @property
+    def whole(self) -> bool:
+        """Whether the words so far are a number: not at an article or a joining word."""
+        return self.started and not self.joined and not self.article
+
+    def begin(self) -> bool:
+        """Take an article, which only begins a number: "a hundred"."""
+        fits = not self.started
+        self.started = self.article = True
+        return fits
+
+    def join(self) -> bool:
+        """Take a joining word, which only follows a multiplier."""
+        fits = self.multiplied and not self.joined
+        self.joined = True
+        return fits
+
+    def add(self, number: int) -> bool:
+        """Take a number word."""
+        if self.article or (self.started and not 0 < number < self.open):
+            return False
+        self.group += number
+        tens = number >= 20 and number % 10 == 0
+        self.open = min(10, self.open or 10) if tens else 0
+        self.started, self.multiplied, self.joined = True, False, False
+        return True
+
+    def multiply(self, factor: int) -> bool:
+        """Take a multiplier."""
+        large = factor >= 1000
+        alone = not self.started or self.article
+        if self.joined or (alone and factor < 100):
+            return False
+        if alone:
+            self.group = 1
+        if not self.group or (large and self.least and factor >= self.least) or (not large and self.group >= factor):
+            return False
+        if large:
+            self.total, self.group, self.least = self.total + self.group * factor, 0, factor
+        else:
+            self.group *= factor
+        self.open = factor if factor % 100 == 0 else 0
+        self.started = self.multiplied = True
+        self.article = False
+        return True
