@@ -201,7 +201,7 @@ def parse(data: bytes, kind: str, ident: str, shown: str) -> Document:
 
 # Characters that a reader cannot see or that turn the direction of the text around them. The zero-width joiner and
 # non-joiner stay allowed: Persian and other languages are misspelt without them.
-_INVISIBLE = (
+INVISIBLE = (
     {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 0x09}
     | set(
         "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
@@ -221,7 +221,7 @@ def _characters(lines: tuple[str, ...]) -> Iterator[Fault]:
             if char == "\t":
                 yield Fault("tab", number, column, 1)
                 break
-            if char in _INVISIBLE:
+            if char in INVISIBLE:
                 yield Fault("invisible-character", number, column, 1, f"U+{ord(char):04X}")
 
 
@@ -300,7 +300,7 @@ class _Builder:
             end: Any = event.end_mark
             width = end.column - start.column if end.line == start.line else 1
             if event.style == '"' and not event.value.isprintable():  # escapes, such as "\\u202e"
-                hidden = next((char for char in event.value if char == "\t" or (char in _INVISIBLE and char != "\n")), "")
+                hidden = next((char for char in event.value if char == "\t" or (char in INVISIBLE and char != "\n")), "")
                 if hidden:
                     self._fault("invisible-character", event, f"U+{ord(hidden):04X}")
             return Scalar(line, column, event.value, not event.style and not event.tag, max(1, width))

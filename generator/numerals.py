@@ -70,16 +70,25 @@ class Numerals:
         """Yield the numbers that neighbouring words make, each as long as it can be."""
         at = 0
         while at < len(tokens):
-            adder, taken = _Adder(), 0
-            for offset, token in enumerate(tokens[at:], 1):
-                if not self._step(adder, token.group().lower()):
-                    break
-                if adder.whole:
-                    taken = offset
-            if taken:
-                number = Number(adder.sum)
-                yield Numeral(tokens[at].start(), tokens[at + taken - 1].end(), number)
-            at += max(taken, 1)
+            sums = self._sums([token.group().lower() for token in tokens[at:]])
+            if sums:
+                yield Numeral(tokens[at].start(), tokens[at + len(sums) - 1].end(), Number(sums[-1]))
+            at += max(len(sums), 1)
+
+    def _sums(self, words: list[str]) -> list[int]:
+        """Return for each word of the number that `words` begin with the sum so far; nothing when they begin with none."""
+        adder = _Adder()
+        sums: list[int] = []
+        whole = joined = 0
+        for word in words:
+            if not self._step(adder, word):
+                # "two hundred and three hundred": what would have joined the two belongs to neither.
+                whole = joined if word in self._multipliers and joined else whole
+                break
+            sums.append(adder.sum)
+            joined = whole if adder.joined else joined
+            whole = len(sums) if adder.whole else whole
+        return sums[:whole]
 
     def _step(self, adder: _Adder, word: str) -> bool:
         if word in self._multipliers:

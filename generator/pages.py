@@ -299,6 +299,7 @@ def actor(index: Index, ident: str) -> Page:
     terms = [
         ("Kind", shape.kind),
         ("Speaks for", names.label(facts, "party", shape.party) if shape.party else "no party"),
+        ("About that party", (facts.parties[shape.party].about or "") if shape.party else ""),
         ("Appears here for", shape.capacity or ""),
     ]
     roles = [

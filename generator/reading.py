@@ -19,6 +19,7 @@ import yaml
 from generator import values
 from generator.dates import Span
 from generator.evidence import fold
+from generator.numerals import Numeral, Numerals, any_of
 from generator.values import Interval, Number
 
 
@@ -65,47 +66,64 @@ class Language:
     table: dict[str, Any]
 
     @cached_property
-    def number_pattern(self) -> re.Pattern[str]:
-        """A number in digits, or one in words."""
-        table = self.table
-        group, decimal = re.escape(table["grouping"]), re.escape(table["decimal"])
-        digits = rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{decimal}\d+)?|\d+(?:{decimal}\d+)?"
-        plain, multiplied = _any(table["numbers"]), _any(table["multipliers"])
-        joiner = rf"(?:\s+(?:{_any(table['joiners'])}))?[\s-]+"
-        word = rf"(?:{plain}|{multiplied})"
-        return re.compile(rf"(?<![\w.,])(?:{digits}|{word}(?:{joiner}{word})*)(?![\w])", re.I)
+    def numerals(self) -> Numerals:
+        """What finds numbers in digits and in words."""
+        return Numerals(self.table)
 
     @cached_property
     def vague_pattern(self) -> re.Pattern[str]:
         """A word that stands for a number."""
-        return re.compile(rf"(?<!\w){_any(self.table['vague'])}(?!\w)", re.I)
+        return re.compile(rf"(?<!\w){any_of(self.table['vague'])}(?!\w)", re.I)
 
     @cached_property
     def before_pattern(self) -> re.Pattern[str]:
         """A hedge that ends where a number begins."""
-        return re.compile(rf"(?<!\w)({_any(self.table['hedges'])})\s+$", re.I)
+        return re.compile(rf"(?<!\w)({any_of(self.table['hedges'])})\s+$", re.I)
 
     @cached_property
     def after_pattern(self) -> re.Pattern[str]:
-        """A hedge that begins where a number ends."""
-        return re.compile(rf"\s+({_any(self.table['hedges_after'])})(?!\w)", re.I)
+        """A hedge that begins where a number ends, or after the one word that says what is counted: `40 people or more`."""
+        return re.compile(rf"\s+(?:[^\W\d]+\s+)?({any_of(self.table['hedges_after'])})(?!\w)", re.I)
+
+    @cached_property
+    def opener_pattern(self) -> re.Pattern[str]:
+        """A word that opens a range and ends where a number begins."""
+        return re.compile(rf"(?<!\w){any_of(self.table['range_openers'])}\s+$", re.I)
 
     @cached_property
     def unit_pattern(self) -> re.Pattern[str]:
         """A unit that begins where a number ends."""
-        return re.compile(rf"[\s-]*({_any(self.table['units'])})(?!\w)", re.I)
+        return re.compile(rf"[\s-]*({any_of(self.table['units'])})(?!\w)", re.I)
 
-
-def _any(words: Iterable[str]) -> str:
-    ordered = sorted((str(word) for word in words), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+    @cached_property
+    def date_patterns(self) -> tuple[re.Pattern[str], ...]:
+        """The ways to write a date; what an earlier one has taken, a later one leaves alone."""
+        table = self.table
+        month, part, until = any_of(table["months"]), any_of(table["parts"]), any_of(table["ranges"])
+        day, year = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?", r"(?:1[5-9]|20)\d\d"
+        days = rf"(?P<day>{day})(?:\s*{until}\s*(?P<day2>{day}))?"
+        patterns = (
+            rf"(?P<year>{year})-(?P<num>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])",
+            rf"{days}\s+(?:of\s+)?(?P<month>{month})\.?(?:,?\s+(?P<year>{year}))?",
+            rf"(?P<month>{month})\.?\s+{days}(?!\d)(?:,?\s+(?P<year>{year}))?",
+            rf"(?P<part>{part})(?:[\s-]+to[\s-]+(?P<part2>{part}))?[\s-]+(?:of\s+)?(?P<month>{month})(?:,?\s+(?:of\s+)?(?P<year>{year}))?",
+            rf"(?P<month>{month})\.?,?\s+(?:of\s+)?(?P<year>{year})",
+            rf"(?P<season>{any_of(table['seasons'])})(?:\s+of)?\s+(?P<year>{year})",
+            rf"(?P<season>{any_of(set(table['seasons']) - set(table['ambiguous_seasons']))})",
+            rf"(?P<month>{any_of(set(table['months']) - set(table['ambiguous_months']))})",
+            rf"(?P<back>{any_of(table['relative'])})",
+            rf"(?P<weekday>{any_of(table['weekdays'])})",
+            rf"(?P<year>{year})",
+        )
+        return tuple(re.compile(rf"(?<![\w/]){pattern}(?!\w)", re.I) for pattern in patterns)
 
 
 @cache
 def language(tag: str) -> Language | None:
     """Return how the language of a tag (`en`, `en-GB`) is read; None when no table for it is there."""
-    path = resources.files("generator") / "languages" / f"{tag.partition('-')[0]}.yml"
-    if not path.is_file():
+    name = tag.partition("-")[0].lower()
+    path = resources.files("generator") / "languages" / f"{name}.yml"
+    if not name.isalpha() or not path.is_file():
         return None
     return Language(tag, yaml.safe_load(path.read_text(encoding="utf-8")))
 
@@ -114,100 +132,110 @@ def _word(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _number(lang: Language, text: str) -> Number:
-    """Return the number that digits or words write: `1,500`, `sixty-two`, `two hundred and five`."""
-    table = lang.table
-    if text[0].isdigit():
-        return Number(text.replace(table["grouping"], "").replace(table["decimal"], "."))
-    total = current = 0
-    for word in re.split(r"[\s-]+", _word(text)):
-        if word in table["multipliers"]:
-            factor = table["multipliers"][word]
-            current = max(current, 1) * factor
-            if factor >= 1000:
-                total, current = total + current, 0
-        elif word in table["numbers"]:
-            current += table["numbers"][word]
-    return Number(total + current)
-
-
 def figures(text: str, lang: Language) -> list[Figure]:
     """Return every number and vague number word of a text, with its hedge, in order; numbers of dates among them."""
     folded = fold(text)
-    found = [_figure(folded, match, lang) for match in lang.number_pattern.finditer(folded)]
+    vague = list(lang.vague_pattern.finditer(folded))
+    in_vague = Taken(folded, (match.span() for match in vague))
+    # "several hundred" is no 100, but "two dozen" is 24, and "some 40" a number with its hedge.
+    found = [_figure(folded, one, lang) for one in lang.numerals.find(folded) if in_vague.free(one.start, one.start + 1)]
     found = _ranges(folded, found, lang)
-    taken = [(one.start, one.end) for one in found]
-    for match in lang.vague_pattern.finditer(folded):
-        if all(match.end() <= start or end <= match.start() for start, end in taken):
+    taken = Taken(folded, ((one.start, one.end) for one in found))
+    for match in vague:
+        if taken.free(*match.span()):
             value = lang.table["vague"][_word(match.group())]
-            found.append(Figure(match.start(), match.end(), match.group(), value))
+            found.append(Figure(match.start(), match.end(), match.group(), value, _unit(folded, match.end(), lang)))
     return sorted(found, key=lambda one: one.start)
 
 
-def _figure(folded: str, match: re.Match[str], lang: Language) -> Figure:
-    start, end = match.span()
+class Taken:
+    """Which characters of a text are taken."""
+
+    def __init__(self, text: str, spans: Iterable[tuple[int, int]] = ()) -> None:
+        """Take the text and the spans that are taken from the start."""
+        self._mask = bytearray(len(text))
+        for start, end in spans:
+            self.take(start, end)
+
+    def take(self, start: int, end: int) -> None:
+        """Take the characters from `start` to `end`."""
+        self._mask[start:end] = b"\1" * (end - start)
+
+    def free(self, start: int, end: int) -> bool:
+        """Return whether none of the characters from `start` to `end` is taken."""
+        return not any(self._mask[start:end])
+
+
+# How far before a number its hedge may begin: longer than any phrase, and a bound on the work for a long text.
+_REACH = 60
+
+
+def _figure(folded: str, numeral: Numeral, lang: Language) -> Figure:
+    start, end = numeral.start, numeral.end
     hedge = ""
-    before = lang.before_pattern.search(folded[:start])
+    before = lang.before_pattern.search(folded, max(0, start - _REACH), start)
     after = lang.after_pattern.match(folded, end)
-    number = values.format_number(_number(lang, match.group()))
-    unit = lang.unit_pattern.match(folded, end)
     if before:
         hedge = lang.table["hedges"][_word(before[1])]
         start = before.start(1)
     elif after:
         hedge = lang.table["hedges_after"][_word(after[1])]
         end = after.end()
-    named = lang.table["units"][_word(unit[1])] if unit else ""
-    return Figure(start, end, folded[start:end], f"{hedge} {number}".strip(), named)
+    value = f"{hedge} {values.format_number(numeral.number)}".strip()
+    return Figure(start, end, folded[start:end], value, _unit(folded, numeral.end, lang))
+
+
+def _unit(folded: str, end: int, lang: Language) -> str:
+    unit = lang.unit_pattern.match(folded, end)
+    return str(lang.table["units"][_word(unit[1])]) if unit else ""
 
 
 def _ranges(folded: str, found: list[Figure], lang: Language) -> list[Figure]:
     """Join two numbers with a range word between them into one figure: `60 to 160`, `between 5 and 7`."""
     joined: list[Figure] = []
-    openers = re.compile(rf"(?<!\w){_any(lang.table['range_openers'])}\s+$", re.I)
     for one in found:
         last = joined[-1] if joined else None
-        gap = _word(folded[last.end : one.start]) if last else ""
-        opened = bool(last and openers.search(folded[: last.start]))
-        plain = bool(last) and one.value.isdigit() and last is not None and last.value.isdigit()
-        if last and plain and gap in lang.table["ranges"] and (opened or gap != "and") and int(last.value) <= int(one.value):
-            joined[-1] = Figure(last.start, one.end, folded[last.start : one.end], f"{last.value} to {one.value}", one.unit)
+        if last and _is_range(folded, last, one, lang):
+            words = folded[last.start : one.end]
+            joined[-1] = Figure(last.start, one.end, words, f"{last.value} to {one.value}", one.unit)
         else:
             joined.append(one)
     return joined
 
 
+def _is_range(folded: str, first: Figure, second: Figure, lang: Language) -> bool:
+    if any(" " in one.value for one in (first, second)) or Number(first.value) > Number(second.value):
+        return False
+    between = _word(folded[first.end : second.start])
+    opened = between in lang.table["opened_ranges"]
+    before = lang.opener_pattern.search(folded, max(0, first.start - _REACH), first.start)
+    return between in lang.table["ranges"] or (opened and before is not None)
+
+
 def mentions(text: str, lang: Language) -> list[Mention]:
     """Return every date, weekday, season, year and relative time of a text, in order."""
     folded = fold(text)
-    table = lang.table
-    month, part = _any(table["months"]), _any(table["parts"])
-    day, year = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?", r"(?:1[5-9]|20)\d\d"
-    patterns = (
-        rf"(?P<year>{year})-(?P<num>\d\d)-(?P<day>\d\d)",
-        rf"(?P<day>{day})\s+(?:of\s+)?(?P<month>{month})\.?(?:,?\s+(?P<year>{year}))?",
-        rf"(?P<month>{month})\.?\s+(?P<day>{day})(?!\d)(?:,?\s+(?P<year>{year}))?",
-        rf"(?P<part>{part})(?:[\s-]+to[\s-]+(?P<part2>{part}))?[\s-]+(?:of\s+)?(?P<month>{month})(?:,?\s+(?:of\s+)?(?P<year>{year}))?",
-        rf"(?P<month>{month})\.?,?\s+(?:of\s+)?(?P<year>{year})",
-        rf"(?P<season>{_any(table['seasons'])})(?:\s+of)?\s+(?P<year>{year})",
-        rf"(?P<season>{_any(set(table['seasons']) - set(table['ambiguous_seasons']))})",
-        rf"(?P<month>{_any(set(table['months']) - set(table['ambiguous_months']))})",
-        rf"(?P<back>{_any(table['relative'])})",
-        rf"(?P<weekday>{_any(table['weekdays'])})",
-        rf"(?P<year>{year})",
-    )
+    taken = Taken(folded)
     found: list[Mention] = []
-    for pattern in patterns:
-        for match in re.finditer(rf"(?<![\w/]){pattern}(?!\w)", folded, re.I):
-            if all(match.end() <= one.start or one.end <= match.start() for one in found):
+    for pattern in lang.date_patterns:
+        for match in pattern.finditer(folded):
+            if taken.free(*match.span()) and not _is_other_word(match, lang):
+                taken.take(*match.span())
                 found.append(_mention(match, lang))
     return sorted(found, key=lambda one: one.start)
+
+
+def _is_other_word(match: re.Match[str], lang: Language) -> bool:
+    """Return whether a month's name is written as the other word that it also is: "may 12 people"."""
+    month = match.groupdict().get("month") or ""
+    return month.islower() and month in lang.table["ambiguous_months"]
 
 
 def _mention(match: re.Match[str], lang: Language) -> Mention:
     got = {key: value for key, value in match.groupdict().items() if value}
     table = lang.table
     first = int(re.sub(r"\D", "", got["day"])) if "day" in got else None
+    last = int(re.sub(r"\D", "", got["day2"])) if "day2" in got else first
     part = table["parts"][_word(got["part"])] if "part" in got else None
     if part and "part2" in got:
         part = [part[0], table["parts"][_word(got["part2"])][1]]
@@ -217,7 +245,7 @@ def _mention(match: re.Match[str], lang: Language) -> Mention:
         match.group(),
         year=int(got["year"]) if "year" in got else None,
         month=int(got["num"]) if "num" in got else table["months"][_word(got["month"])] if "month" in got else None,
-        days=(first, first) if first else tuple(part) if part else None,
+        days=(first, last) if first and last else tuple(part) if part else None,
         weekday=table["weekdays"][_word(got["weekday"])] if "weekday" in got else None,
         months=tuple(table["seasons"][_word(got["season"])]) if "season" in got else None,
         back=tuple(table["relative"][_word(got["back"])]) if "back" in got else None,
@@ -229,17 +257,19 @@ def span(mention: Mention, said: Span | None) -> Span | None:
 
     A date without its year is the last one before it was said; a weekday is the last such day, that day included.
     """
-    latest = said.latest or said.earliest if said else None
-    if mention.back or mention.weekday is not None:
-        return _pointed(mention, said.earliest) if said and said.exact and said.earliest else None
-    if mention.year is not None:
-        return _in_year(mention, mention.year)
-    if latest is None:
-        return None
-    for year in (latest.year, latest.year - 1):
-        found = _in_year(mention, year)
-        if found and found.earliest and found.earliest <= latest:
-            return found
+    try:
+        if mention.back or mention.weekday is not None:
+            return _pointed(mention, said.earliest) if said and said.exact and said.earliest else None
+        if mention.year is not None:
+            return _in_year(mention, mention.year)
+        latest = said.latest or said.earliest if said else None
+        # 29 February is at most eight years back.
+        for year in range(latest.year, latest.year - 9, -1) if latest else ():
+            found = _in_year(mention, year)
+            if latest and found and found.earliest and found.earliest <= latest:
+                return found
+    except (ValueError, OverflowError):  # before the first year or after the last that a calendar has
+        pass
     return None
 
 
@@ -252,7 +282,7 @@ def _in_year(mention: Mention, year: int) -> Span | None:
         return Span(date(year, 1, 1), date(year, 12, 31))
     length = monthrange(year, mention.month)[1]
     first, last = mention.days or (1, length)
-    if first > length:
+    if first > min(last, length):
         return None
     return Span(date(year, mention.month, first), date(year, mention.month, min(last, length)))
 

@@ -23,11 +23,13 @@ KINDS = {
 ORDER: tuple[tuple[str, type[Entry]], ...] = (
     ("Source", schema.SourceFile), ("Claim", schema.ClaimEntry), ("Sum", schema.Sum),
     ("Derivation", schema.Derivation), ("Set aside", schema.SetAside), ("Also", schema.Here),
-    ("Question", schema.QuestionFile), ("Population", schema.Population), ("Choice", schema.Choice),
+    ("Question", schema.QuestionFile), ("Population", schema.Population), ("Choice", schema.Choice), ("Annotation", schema.Annotation),
     ("Event", schema.EventFile), ("Involvement", schema.Involvement),
     ("Actor", schema.ActorFile), ("Role", schema.Role), ("Name", schema.Name),
     ("Place", schema.PlaceFile), ("Within", schema.Within), ("Party", schema.Party), ("Record", schema.RecordFile),
 )  # fmt: skip
+
+HEADS = ("Field", "Needed", "Holds", "Meaning")
 
 
 def fill(markdown: str, facts: Facts) -> str:
@@ -60,10 +62,11 @@ def field_table(title: str, entry: type[Entry]) -> str:
         info = entry.model_fields[attribute]
         need = "required" if info.is_required() else ""
         cells = (f"<code>{name}</code>", need, *map(html.escape, (kind(info.annotation, marker), info.description or "")))
-        rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
-    head = "<thead><tr><th>Field</th><th>Needed</th><th>Holds</th><th>Meaning</th></tr></thead>"
-    purpose = inspect.getdoc(entry) or ""
-    return f"## {title}\n\n{purpose}\n\n<table>\n{head}\n<tbody>\n" + "\n".join(rows) + "\n</tbody>\n</table>"
+        told = (f'<td data-label="{head}">{cell}</td>' for head, cell in zip(HEADS, cells, strict=True))
+        rows.append(f"<tr>{''.join(told)}</tr>")
+    head = "<tr>" + "".join(f'<th scope="col">{head}</th>' for head in HEADS) + "</tr>"
+    table = f'<table class="answers">\n<thead>{head}</thead>\n<tbody>\n' + "\n".join(rows) + "\n</tbody>\n</table>"
+    return f'## {title}\n\n{inspect.getdoc(entry) or ""}\n\n<div class="sbs">\n{table}\n</div>'
 
 
 def kind(annotation: Any, marker: Marker | None) -> str:

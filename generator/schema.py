@@ -195,6 +195,9 @@ class Population(Entry):
     id: NewId = Field(description="Its id, unique in the question.")
     name: Text = Field(description="What is counted, in neutral words.")
     part_of: PopulationRef | None = Field(None, description="The population of this question that holds it.")
+    parts: Literal["overlapping", "disjoint", "exhaustive"] = Field(
+        "overlapping", description="How its parts make it up: may share, share nothing, or share nothing and are all of it."
+    )
     about: Text | None = Field(None, description="What is in it and what is not.")
 
 
@@ -204,6 +207,13 @@ class Choice(Entry):
     id: NewId = Field(description="Its id, unique in the question.")
     name: Text = Field(description="The answer, in neutral words.")
     excludes: tuple[ChoiceRef, ...] = Field((), description="Answers that cannot be true together with it.")
+
+
+class Annotation(Cited):
+    """What an editor adds beside claims, cited like everything else; it hides and outranks nothing."""
+
+    claims: tuple[ClaimRef, ...] = Field(min_length=1, description="The claims that it is about, as `<source>/<claim>`.")
+    note: Text = Field(description="The note, in neutral words.")
 
 
 class QuestionFile(Entry):
@@ -220,6 +230,7 @@ class QuestionFile(Entry):
     populations: tuple[Population, ...] = Field((), description="What numbers count.")
     choices: tuple[Choice, ...] = Field((), description="A choice only: the answers.")
     exclusive: Flag = Field(True, description="A choice only: whether two different answers cannot both be true.")
+    notes: tuple[Annotation, ...] = Field((), description="Editors' notes beside the claims, each cited.")
     was: tuple[NewId, ...] = Field((), description="Older ids of it; their addresses redirect.")
 
 
@@ -268,8 +279,9 @@ class Sum(Entry):
 
     id: NewId = Field(description="Its id, unique in the source.")
     total: ClaimRef = Field(description="The claim that gives the total.")
-    parts: tuple[ClaimRef, ...] = Field(min_length=2, description="The claims that give the parts.")
-    exhaustive: Flag = Field(description="Whether the parts are all that the total holds.")
+    parts: tuple[ClaimRef, ...] = Field(min_length=1, description="The claims that give the parts.")
+    less: tuple[ClaimRef, ...] = Field((), description="The claims that are taken away from the parts.")
+    exhaustive: Flag = Field(description="Whether the parts, less what is taken away, are all that the total holds.")
     paragraph: Paragraph | None = Field(None, description="Where the document states the sum.")
     quote: Quote | None = Field(None, description="The words that state it.")
     note: Text | None = Field(None, description="Why these belong together, where no document says so.")

@@ -177,6 +177,13 @@ def test_problems_of_several_broken_files_come_at_once_and_sorted(base: Path) ->
     assert problems.summary(found) == "5 errors in 4 files"
 
 
+def test_files_come_in_the_order_of_their_names_on_every_system(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names, scan = [document.file for document in load.load(base)], load.os.scandir
+    assert names == sorted(names)
+    monkeypatch.setattr(load.os, "scandir", lambda folder: sorted(scan(folder), key=lambda entry: entry.name, reverse=True))
+    assert [document.file for document in load.load(base)] == names
+
+
 def test_an_empty_folder_is_clean(tmp_path: Path) -> None:
     assert check.check(model.read(tmp_path)) == []
 

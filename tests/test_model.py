@@ -37,6 +37,12 @@ def test_a_fault_in_one_claim_does_not_hide_those_of_others_in_the_file() -> Non
 
 
 @pytest.mark.usefixtures("base")
+def test_a_caret_under_a_key_is_right_after_a_claim_was_taken_out() -> None:
+    problems = edited(HERALD, ("    by: publisher\n", ""), ("    via: [example-news]\n", "    over: 2023\n"))
+    assert [(rule, line) for _, rule, line in problems] == [("missing-field", 13), ("facet", 24)]
+
+
+@pytest.mark.usefixtures("base")
 def test_several_faults_of_one_claim_are_told_together() -> None:
     problems = edited(
         HERALD,

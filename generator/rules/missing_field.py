@@ -35,7 +35,7 @@ _NOUNS = {
     "QuestionFile": "a question", "PartiesFile": "parties.yml", "RecordFile": "record.yml", "ClaimEntry": "a claim",
     "Name": "a name", "Role": "a role", "Within": "a containment", "Involvement": "an involvement",
     "Party": "a party", "Population": "a population", "Choice": "a choice", "Derivation": "an entry of `derived_from`",
-    "SetAside": "an entry of `set_aside`", "Here": "an entry of `also`", "Sum": "a sum",
+    "Annotation": "a note", "SetAside": "an entry of `set_aside`", "Here": "an entry of `also`", "Sum": "a sum",
 }  # fmt: skip
 
 

@@ -34,7 +34,9 @@ def check(record: Record) -> Iterator[Problem]:
 
 def faults(record: Record, source: str, entry: Sum, claims: dict[str, ClaimEntry]) -> Iterator[tuple[str, str, str]]:
     """Yield field, complaint and remedy of each fault of a sum."""
-    names = [name if "/" in name else f"{source}/{name}" for name in (entry.total, *entry.parts)]
+    names = [name if "/" in name else f"{source}/{name}" for name in (entry.total, *entry.parts, *entry.less)]
+    if len(entry.parts) + len(entry.less) < 2:
+        yield "parts", "a sum has two parts, or one and something to take away", "name the other claims"
     if len(set(names)) < len(names):
         yield "parts", "a claim stands twice in this sum", "name each claim once"
     if (entry.paragraph is None) != (entry.quote is None):

@@ -15,6 +15,7 @@ good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -77,14 +78,22 @@ def readings(
     if question.type == "count":
         found = numbers(claim.quote, lang)
         unit = question.unit or ""
-        fits = [one for one in found if answers.read(question, one.value) == answer and one.unit in ("", unit)]
-        return bool(fits), [one.value for one in found]
+        fits = [one for one in found if one.unit in ("", unit) and same(question, one.value, answer)]
+        return bool(fits), [one.value if one.unit in ("", unit) else f"{one.value} {one.unit}" for one in found]
     if isinstance(answer, Span):
         return date_shown(claim, source, lang)
     if question.type == "place":
         place = next((shape for c, shape in record.of_kind("place") if c.document.id == value), None)
         return (place_shown(place, claim), []) if place else None
     return None
+
+
+def same(question: QuestionFile, value: str, answer: answers.Answer | None) -> bool:
+    """Return whether the value of a figure reads as `answer`; a number that no count can be does not."""
+    try:
+        return answers.read(question, value) == answer
+    except ValueError:
+        return False
 
 
 def numbers(quote: str, lang: reading.Language) -> list[reading.Figure]:
@@ -126,5 +135,4 @@ def moment(claim: ClaimEntry, source: SourceFile) -> Span | None:
 def place_shown(place: PlaceFile, claim: ClaimEntry) -> bool:
     """Return whether a name of the place stands in the claim's words."""
     words = " ".join([claim.quote, *(here.quote for here in claim.also)])
-    folded = f" {fold(words)} "
-    return any(fold(name.name) in folded for name in place.names)
+    return any(re.search(rf"(?<!\w){re.escape(fold(name.name))}(?!\w)", fold(words)) for name in place.names)

@@ -1,0 +1,132 @@
+"""Whole sites for tests: a project folder with some facts, the commands run in it, and what a built page holds."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+from payload import PAYLOADS, write_record
+
+HOME = Path(__file__).parent.parent
+GOLDEN = HOME / "tests" / "golden"
+GOLDEN_FACTS = HOME / "tests" / "golden-facts"
+REAL_FACTS = HOME / "facts"
+SETTINGS = ("SITE_NAME", "SITE_URL", "REPOSITORY_URL", "SIDE_BY_SIDE_FACTS", "SOURCE_DATE_EPOCH", "NO_MKDOCS_2_WARNING")
+
+
+def project(folder: Path, facts: Path | None = None) -> Path:
+    """Make `folder` a project with a copy of `facts`; the code and the hand-written pages are those of this one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("mkdocs.yml", "overrides", "docs", "generator"):
+        (folder / name).symlink_to(HOME / name)
+    if facts is None:
+        (folder / "facts").mkdir()
+    else:
+        shutil.copytree(facts, folder / "facts")
+    return folder
+
+
+def run(folder: Path, *arguments: str, module: str = "generator", **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the project in `folder`, with no setting of the caller's environment but its own `settings`."""
+    env = {name: value for name, value in os.environ.items() if name not in SETTINGS} | settings
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+@cache
+def _around() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="side-by-side-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@cache
+def built(name: str) -> Path:
+    """Return a project with its site, built once a session: `golden`, `real`, `empty`, `payload` or `plain`."""
+    folder = _around() / name
+    if name in ("payload", "plain"):
+        project(folder)
+        write_record(GOLDEN_FACTS, folder / "facts", PAYLOADS if name == "payload" else ("plain words",))
+    else:
+        project(folder, {"golden": GOLDEN_FACTS, "real": REAL_FACTS, "empty": None}[name])
+    done = run(folder, "build")
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr, done.stderr
+    return folder
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return the content of every file below `folder`."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def html_pages(site: Path) -> Iterator[Path]:
+    """Yield every page of a built site."""
+    yield from sorted(site.rglob("*.html"))
+
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+class Page(HTMLParser):
+    """What a page holds: its elements with their attributes, its title, and the visible text of its article."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.title = self.article = self.heading = ""
+        self._open: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if "title" in self._open and "svg" not in self._open:
+            self.title += data
+        if "article" in self._open and not {"script", "style"} & set(self._open):
+            self.article += data
+        if "h1" in self._open:
+            self.heading += data
+
+    @property
+    def ids(self) -> set[str]:
+        return {attributes["id"] for _, attributes in self.elements if attributes.get("id")}
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """Yield the element and the address of everything that the page links to or loads."""
+        for tag, attributes in self.elements:
+            for name in ("href", "src", "srcset", "data", "action", "poster", "xlink:href"):
+                if name in attributes and (tag, name) != ("base", "href"):
+                    yield tag, attributes[name]
+
+
+@cache
+def read(path: Path) -> Page:
+    """Return a page, parsed once a session."""
+    return Page(path.read_text(encoding="utf-8"))
+
+
+def squeezed(text: str) -> str:
+    """Return `text` with its white space as a browser shows it."""
+    return re.sub(r"\s+", " ", text).strip()
