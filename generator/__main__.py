@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import check, compare, evidence, export, load, model, problems, render, site, writing
+from generator import check, compare, coverage, evidence, export, load, model, problems, render, site, writing
 
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
 
@@ -43,6 +43,10 @@ def parser() -> argparse.ArgumentParser:
     add = command(commands, "words", run_words, "make the fingerprint of a source from its text")
     add("source", help="the source's id")
     add("text", type=Path, help="a file with the document's text in UTF-8")
+    add = command(commands, "coverage", run_coverage, "list the figures, dates and quoted statements that no claim has")
+    add("source", nargs="?", help="a source's id; left out: every source whose text is in the archive")
+    add("--format", choices=("text", "json"), default="text", help="how they are printed")
+    add("--all", action="store_true", help="list what is set aside, too, with its reason")
     add = command(commands, "render", run_render, "write the pages as Markdown")
     add("--pages", type=Path, default=Path("build/pages"), metavar="DIR", help="where the pages go")
     add = command(commands, "export", run_export, "write the data files")
@@ -98,6 +102,20 @@ def run_words(arguments: argparse.Namespace) -> int:
     writing.write_whole(source.with_suffix(".words"), evidence.dump(fingerprint).encode())
     tell(f"wrote {source.with_suffix('.words')}: {fingerprint.paragraphs} paragraphs, {sum(fingerprint.counts)} words")
     return CLEAN
+
+
+def run_coverage(arguments: argparse.Namespace) -> int:
+    """Print what no citation covers; fail when there is such a thing."""
+    record = model.read(arguments.facts, arguments.archive)
+    wanted = [arguments.source] if arguments.source else list(coverage.sources(record))
+    obstacles = {source: coverage.obstacle(record, source) for source in wanted}
+    for told in filter(None, obstacles.values()):
+        tell(told)
+    found = [coverage.coverage(record, source) for source, told in obstacles.items() if not told]
+    sys.stdout.write(coverage.show(found, arguments.format, arguments.all))
+    if not found:
+        return USAGE
+    return PROBLEMS if any(one.count("open") for one in found) else CLEAN
 
 
 def clean(folder: Path, texts: Path | None) -> tuple[model.Facts, compare.Comparison] | None:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from generator import evidence, reading
 from generator.model import Record
+from generator.problems import did_you_mean
 from generator.quotations import quotations
 from generator.rules.paragraph import places
 from generator.rules.set_aside import occurrences
@@ -56,12 +57,36 @@ class Coverage:
         return sum(item.state in states for item in self.items)
 
 
-def coverage(record: Record, source: str) -> Coverage:
-    """Return what the archived text of `source` has and the record lacks.
+def sources(record: Record) -> dict[str, SourceFile]:
+    """Return the sources of a record by id, those that do not fit their schema left out."""
+    return {checked.document.id: shape for checked, shape in record.of_kind("source")}
 
-    Raises KeyError when the archive has no text of it, or the record no such source that can be read.
+
+def obstacle(record: Record, source: str) -> str:
+    """Return why the coverage of a source cannot be told, and what to do about it; nothing when it can."""
+    shape, text, fingerprint = sources(record).get(source), record.archive.get(source), record.fingerprints.get(source)
+    if shape is None:
+        near = did_you_mean(source, sources(record))
+        return (
+            f"there is no source `{source}` that can be read{f': {near}' if near else ''}\nmend: `check` tells what is wrong"
+        )
+    if text is None:
+        address = f" from {shape.archived or shape.url}" if shape.archived or shape.url else ""
+        return (
+            f"the archive has no text of `{source}`\nmend: save its text{address}, one paragraph a line, in UTF-8,"
+            f" as {source}.txt in the folder archive/ beside the facts, or name another folder with --archive"
+        )
+    if fingerprint and evidence.digest(text) != fingerprint.sha256:
+        return f"the text of `{source}` in the archive is not the one of its fingerprint\nmend: `check` tells what to do"
+    return ""
+
+
+def coverage(record: Record, source: str) -> Coverage:
+    """Return what the archived text of `source` has, and what of it the record lacks.
+
+    Raises KeyError where `obstacle` says that the record has no such source, or the archive no text of it.
     """
-    shape: SourceFile = next(shape for checked, shape in _sources(record) if checked == source)
+    shape = sources(record)[source]
     paragraphs = evidence.paragraphs(record.archive[source])
     cited: dict[int, list[Span]] = {}
     for _, _, entry, where in places(record):
@@ -79,13 +104,11 @@ def coverage(record: Record, source: str) -> Coverage:
     return Coverage(source, lang is not None, tuple(items))
 
 
-def _sources(record: Record) -> Iterator[tuple[str, SourceFile]]:
-    return ((checked.document.id, shape) for checked, shape in record.of_kind("source"))
-
-
 def _found(paragraphs: list[str], lang: reading.Language | None) -> list[tuple[int, Span, Kind]]:
     """Return everything that a text has, in order: its paragraph, where in it, and what it is."""
-    found: list[tuple[int, Span, Kind]] = [(number, (start, end), "quotation") for number, start, end in quotations(paragraphs)]
+    found: list[tuple[int, Span, Kind]] = [
+        (number, (start, end), "quotation") for number, start, end in quotations(paragraphs)
+    ]
     for number, folded in enumerate(paragraphs, 1):
         taken = reading.Taken(folded)
         for start, end, kind in _readings(folded, lang):
@@ -149,7 +172,9 @@ def _head(text: str) -> str:
 
 def show(found: Iterable[Coverage], form: Literal["text", "json"] = "text", every: bool = False) -> str:
     """Return what is not covered, a line each, and a summary a source; with `every`, also what is set aside and why."""
-    listed = [(one, [item for item in one.items if item.state == "open" or (every and item.state == "set aside")]) for one in found]
+    listed = [
+        (one, [item for item in one.items if item.state == "open" or (every and item.state == "set aside")]) for one in found
+    ]
     if form == "json":
         rows = [_summary(one) | {"items": [_fields(item) for item in items]} for one, items in listed]
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"

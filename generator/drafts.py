@@ -5,11 +5,10 @@ A draft states nothing yet: which question it answers, who says so, and a paraph
 
 from __future__ import annotations
 
+import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-
-import unicodedata
 
 from generator import archive, dates, evidence, reading
 from generator.dates import Span
@@ -41,6 +40,35 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A line, folded, with the bounds of its words, and the first and last word (excluded) of its sentences."""
+
+    line: str
+    folded: str
+    spans: list[tuple[int, int]]
+    sentences: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, line: str) -> _Paragraph:
+        folded = evidence.fold(line)
+        spans = evidence.words(folded)
+        found = [(0, len(spans))]
+        at = word = 0
+        for sentence in archive.sentences(folded):
+            at = folded.index(sentence, at) + len(sentence)
+            start = word
+            while word < len(spans) and spans[word][0] < at:
+                word += 1
+            if start < word < len(spans) + (start > 0):
+                found.append((start, word))
+        return cls(line, folded, spans, found[1:] + found[:1])
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words from `start` to before `end`."""
+        return self.folded[self.spans[start][0] : self.spans[end - 1][1]] if start < end else ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     """A figure or date in a folded paragraph, and whether a quote that is read by itself shows the same."""
 
@@ -60,16 +88,18 @@ def drafts(
     """
     said = dates.read(published) if published else None
     taken: set[str] = set()
-    lines = [line for line in text.splitlines() if evidence.fold(line)]
-    for number, line in enumerate(lines, 1):
-        folded = evidence.fold(line)
-        part = "headline" if number == 1 and line == headline else "caption" if line in captions else ""
+    paragraphs = [_Paragraph.of(line) for line in text.splitlines() if evidence.fold(line)]
+    whole = {paragraph.words(*sentence) for paragraph in paragraphs for sentence in paragraph.sentences}
+    for number, paragraph in enumerate(paragraphs, 1):
+        part = "headline" if number == 1 and paragraph.line == headline else "caption" if paragraph.line in captions else ""
         made = []
-        for found in _found(folded, lang, said):
-            quote = _quote(folded, found, lambda words, at=number: fingerprint.stands_in(words, at))  # type: ignore[misc]
-            words = folded[found.start : found.end]
+        for found in _found(paragraph.folded, lang, said):
+            quote = next(
+                (one for one in _quotes(paragraph, found) if one not in whole and fingerprint.stands_in(one, number)), ""
+            )
+            words = paragraph.folded[found.start : found.end]
             ident = _unique(f"p{number}-{found.value or words}", taken)
-            made.append(Draft(ident, number, words, found.value, as_written(line, folded, quote), found.date, part))
+            made.append(Draft(ident, number, words, found.value, as_written(paragraph, quote), found.date, part))
         yield made
 
 
@@ -117,22 +147,18 @@ def as_edtf(span: Span) -> str:
     return f"{first}/{last}"
 
 
-def _quote(folded: str, found: _Found, stands: Callable[[str], bool]) -> str:
-    """Return the best quote around a figure; empty when there is none."""
-    spans = evidence.words(folded)
-    inside = [index for index, (start, end) in enumerate(spans) if start < found.end and found.start < end]
+def _quotes(paragraph: _Paragraph, found: _Found) -> Iterator[str]:
+    """Yield quotes around a figure that show it, the handiest first: within its sentence, then within the paragraph."""
+    inside = [n for n, (start, end) in enumerate(paragraph.spans) if start < found.end and found.start < end]
     if not inside:
-        return ""
+        return
     first, last = inside[0], inside[-1]
-    sentences = list(_sentences(folded, spans))
-    own = next(((a, b) for a, b in sentences if a <= first and last < b), (first, last + 1))
-    whole = {*sentences, (0, len(spans))}
-    for low, high in (own, (0, len(spans))):
+    own = next(((a, b) for a, b in paragraph.sentences if a <= first and last < b), (first, last + 1))
+    for low, high in (own, (0, len(paragraph.spans))):
         for start, end in _windows(first, last, low, high):
-            quote = folded[spans[start][0] : spans[end - 1][1]]
-            if (start, end) not in whole and found.shown(quote) and stands(quote):
-                return quote
-    return ""
+            quote = paragraph.words(start, end)
+            if found.shown(quote):
+                yield quote
 
 
 def _windows(first: int, last: int, low: int, high: int) -> Iterator[tuple[int, int]]:
@@ -147,29 +173,18 @@ def _windows(first: int, last: int, low: int, high: int) -> Iterator[tuple[int, 
                 yield start, start + size
 
 
-def _sentences(folded: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield first and last word of each sentence, the last one excluded."""
-    at = word = 0
-    for sentence in archive.sentences(folded):
-        at = folded.index(sentence, at) + len(sentence)
-        start = word
-        while word < len(spans) and spans[word][0] < at:
-            word += 1
-        yield start, word
-
-
-def as_written(line: str, folded: str, quote: str) -> str:
-    """Return a quote from a folded paragraph with the dashes and quotation marks of the line that was folded.
+def as_written(paragraph: _Paragraph, quote: str) -> str:
+    """Return a quote from the folded paragraph with the dashes and quotation marks that stood there before.
 
     Folding changes characters one by one and white space: the n-th visible character of the one is that of the other.
     """
     if not quote:
         return ""
-    before = sum(not char.isspace() for char in folded[: folded.index(quote)])
+    before = sum(not char.isspace() for char in paragraph.folded[: paragraph.folded.index(quote)])
     wanted = sum(not char.isspace() for char in quote)
     seen = 0
     kept = []
-    for char in unicodedata.normalize("NFC", line):
+    for char in unicodedata.normalize("NFC", paragraph.line):
         if before <= seen < before + wanted:
             kept.append(char)
         seen += not char.isspace()

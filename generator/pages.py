@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator import cite, dates, facets, names, views
+from generator import cite, dates, facets, matrix, names, views
 from generator.compare import Comparison
 from generator.model import Facts
 from generator.schema import Name, QuestionFile
@@ -47,6 +47,7 @@ def all_pages(facts: Facts, found: Comparison) -> Iterator[Page]:
     index = Index(facts, found)
     yield home(index)
     yield from lists(index)
+    yield answers_matrix(index)
     mentions = views.mentions(index, 2)
     for ident in facts.questions:
         if "." not in ident:
@@ -65,7 +66,7 @@ def all_pages(facts: Facts, found: Comparison) -> Iterator[Page]:
 def home(index: Index) -> Page:
     """Return the home page."""
     facts = index.facts
-    lead = facts.lead or tuple(sorted(index.by_question, key=lambda q: (-len(index.by_question[q]), q))[:6])
+    lead = main_questions(index)
     conflicts = [each for each in index.found.discrepancies if each.relation == "conflict"]
     figures = [
         Line(Link("claims", "sources/index.html"), str(len(facts.claims))),
@@ -78,6 +79,7 @@ def home(index: Index) -> Page:
         Line(Link("By question", "questions/index.html"), "every answer beside every other"),
         Line(Link("By actor", "actors/index.html"), "what each said, and where each gave no answer"),
         Line(Link("By event", "events/index.html"), "when and where, as the accounts have it"),
+        Line(Link("Actors by questions", "matrix/index.html"), "who answered which main question, and who gave no answer"),
         Line(Link("By source", "sources/index.html"), "the documents, and every claim drawn from them"),
         Line(Link("By place", "places/index.html"), "every name in use, and who uses it"),
     ]
@@ -92,6 +94,11 @@ def home(index: Index) -> Page:
             "ways": ways,
         },
     )  # fmt: skip
+
+
+def main_questions(index: Index) -> tuple[str, ...]:
+    """Return the questions that the record leads with; without such a list, those with the most claims."""
+    return index.facts.lead or tuple(sorted(index.by_question, key=lambda q: (-len(index.by_question[q]), q))[:6])
 
 
 def question_line(index: Index, depth: int, ident: str) -> Line:
@@ -132,6 +139,12 @@ def lists(index: Index) -> Iterator[Page]:
             "moments": moments(index),
         },
     )  # fmt: skip
+
+
+def answers_matrix(index: Index) -> Page:
+    """Return the page of actors by questions."""
+    context = {"matrix": matrix.build(index, 1, main_questions(index))}
+    return Page("matrix/index.md", "matrix.md.j2", "Actors by questions", "Who answered what.", context, wide=True)
 
 
 def listed(kind: str, title: str, about: str, groups: list[tuple[str, list[Line]]], empty: str) -> Page:

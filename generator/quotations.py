@@ -10,7 +10,7 @@ from generator.evidence import count_words
 LEAST_WORDS = 3
 
 # A single mark opens before a word and closes after one; an apostrophe within a word does neither.
-_SINGLE = re.compile(r"(?<![\w'])'(?=[\w\"(])(?P<inside>[^\"]*?[\w.,!?)])'(?![\w'])")
+_SINGLE = re.compile(r"(?<![\w'])'(?=[\w\"(])(?P<inside>[^\"]{0,1500}?[\w.,!?)])'(?![\w'])")
 
 
 def quotations(paragraphs: Iterable[str]) -> Iterator[tuple[int, int, int]]:
@@ -52,7 +52,7 @@ def _doubles(folded: str, running: bool) -> tuple[list[tuple[int, int]], bool]:
 
 def _opens(folded: str, at: int, within: bool) -> bool:
     """Return whether the mark at `at` opens a quotation; `within` says whether one is open already."""
-    before = folded[:at].rstrip("\"'")[-1:] if folded[at - 1 : at] in ("'", '"') else folded[max(0, at - 1) : at]
+    before = folded[max(0, at - 4) : at].rstrip("\"'")[-1:]  # of marks that stand together, all open or all close
     after = folded[at + 1 : at + 2]
     free_before = before in ("", " ") or before in "([{-/:"
     free_after = after in ("", " ") or after in ")]}.,;:!?-/"

@@ -23,7 +23,8 @@ KINDS = {
 ORDER: tuple[tuple[str, type[Entry]], ...] = (
     ("Source", schema.SourceFile), ("Claim", schema.ClaimEntry), ("Sum", schema.Sum),
     ("Derivation", schema.Derivation), ("Set aside", schema.SetAside), ("Also", schema.Here),
-    ("Question", schema.QuestionFile), ("Population", schema.Population), ("Choice", schema.Choice), ("Annotation", schema.Annotation),
+    ("Question", schema.QuestionFile), ("Population", schema.Population), ("Choice", schema.Choice),
+    ("Annotation", schema.Annotation),
     ("Event", schema.EventFile), ("Involvement", schema.Involvement),
     ("Actor", schema.ActorFile), ("Role", schema.Role), ("Name", schema.Name),
     ("Place", schema.PlaceFile), ("Within", schema.Within), ("Party", schema.Party), ("Record", schema.RecordFile),

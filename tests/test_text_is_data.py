@@ -68,7 +68,7 @@ def cut(address: str) -> str:
 def test_every_payload_is_in_the_record() -> None:
     found = hostile_texts()
     assert [payload for payload in PAYLOADS if not any(payload in text for text in found)] == []
-    assert len(found) > 300
+    assert len(found) > 200
 
 
 def test_no_text_makes_an_element_an_attribute_or_an_address() -> None:
@@ -93,7 +93,8 @@ def test_no_text_makes_a_page_less_valid() -> None:
 def test_generated_markup_is_strictly_valid() -> None:
     """What the templates write between two headings is whole: strict parsing of each page's body raises nothing."""
     for path in sorted((built("payload") / "build" / "pages").rglob("index.md")):
-        blocks = path.read_text(encoding="utf-8").split("---\n", 2)[2].split('\n<div class="sbs')[1:]
+        text = path.read_text(encoding="utf-8")
+        blocks = text.removeprefix("---\n").partition("---\n")[2].split('\n<div class="sbs')[1:]
         for block in blocks:
             body = '<div class="sbs' + block.rpartition("</div>")[0] + "</div>"
             HTMLParser(strict=True).parseFragment(body)
