@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint golden lock clean
+.PHONY: help site serve check add test lint golden lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,11 @@ $(VENV)/.test: requirements/test.txt $(VENV)/.runtime
 	@$(PIP) -r requirements/test.txt
 	@cp requirements/test.txt $@
 
+$(VENV)/.ingest: requirements/ingest.txt $(VENV)/.runtime
+	@echo "side-by-side: installing the locked packages that read articles (once)"
+	@$(PIP) -r requirements/ingest.txt
+	@cp requirements/ingest.txt $@
+
 site: $(VENV)/.runtime  ## check the facts and build the site into site/
 	@$(BIN)/python -m generator build
 
@@ -30,6 +35,9 @@ serve: $(VENV)/.runtime  ## preview the site while editing facts
 
 check: $(VENV)/.runtime  ## check the facts only
 	@$(BIN)/python -m generator check
+
+add: $(VENV)/.ingest  ## take in a saved article: make add FILE=article.html OPTIONS="--language en"
+	@$(BIN)/python -m generator add "$(FILE)" $(OPTIONS)
 
 test: $(VENV)/.test lint  ## every test, types and style
 	@echo "side-by-side: tests"
@@ -46,6 +54,7 @@ golden: $(VENV)/.test  ## renew the expected messages and pages after a delibera
 
 lock:  ## renew the locked requirements (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" requirements/runtime.in -o requirements/runtime.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" requirements/ingest.in -o requirements/ingest.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" requirements/test.in -o requirements/test.txt
 
 clean:  ## remove everything that can be made again

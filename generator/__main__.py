@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import check, compare, coverage, evidence, export, load, model, problems, render, site, writing
+from generator import check, compare, coverage, evidence, export, ingest, load, model, problems, render, site, writing
 
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):  # whatever the terminal's encoding: a message is never lost to it
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     arguments = parser().parse_args(argv)
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
@@ -40,6 +44,13 @@ def parser() -> argparse.ArgumentParser:
     add = command(commands, "check", run_check, "say what is wrong in the facts")
     add("--format", choices=("text", "github", "json"), default="text", help="how problems are printed")
     add("--strict", action="store_true", help="let warnings fail, too")
+    add = command(commands, "add", run_add, "take in a saved article: source file, fingerprint, text, drafted claims")
+    add("file", type=Path, help="the saved article: HTML, PDF or plain text")
+    add("--id", default="", help="the source's id; left out: made of title and date")
+    add("--url", default="", help="its public address")
+    add("--published", default="", metavar="EDTF", help="when it was published, such as 2023-06-18")
+    add("--publisher", default="", metavar="ACTOR", help="the id of the actor that published it")
+    add("--language", default="", metavar="TAG", help="its language, such as en")
     add = command(commands, "words", run_words, "make the fingerprint of a source from its text")
     add("source", help="the source's id")
     add("text", type=Path, help="a file with the document's text in UTF-8")
@@ -79,6 +90,18 @@ def run_check(arguments: argparse.Namespace) -> int:
     sys.stdout.write(problems.show(found, arguments.format))
     tell(problems.summary(found))
     return PROBLEMS if any(p.level == "error" or arguments.strict for p in found) else CLEAN
+
+
+def run_add(arguments: argparse.Namespace) -> int:
+    """Take a saved article into the record; nothing is written when it cannot be read, and nothing overwritten."""
+    said = ingest.Wishes(arguments.id, arguments.url, arguments.published, arguments.publisher, arguments.language)
+    try:
+        for line in ingest.take_in(arguments.file, said, arguments.facts, arguments.archive):
+            tell(line)
+    except ingest.ArticleError as error:
+        tell(str(error))
+        return USAGE
+    return CLEAN
 
 
 def run_words(arguments: argparse.Namespace) -> int:

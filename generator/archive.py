@@ -88,5 +88,6 @@ def _marked(quote: list[str], window: list[str]) -> str:
     told = []
     for tag, _, _, start, end in SequenceMatcher(None, quote, window, autojunk=False).get_opcodes():
         words = " ".join(window[start:end])
-        told.append(words if tag == "equal" else f"[{words}]")
+        if words or tag == "replace":
+            told.append(words if tag == "equal" else f"[{words}]")
     return " ".join(told)

@@ -147,6 +147,10 @@ def _checked(found: Article) -> Article:
     notes = list(found.notes)
     if removed := hidden(found.text) + hidden(found.title):
         notes.append(f"{removed} invisible character{'s were' if removed > 1 else ' was'} removed")
+    if lost := text.count("\ufffd"):
+        notes.append(
+            f"letters that were lost in saving stand as \ufffd in it, {lost} of them: compare them with the document"
+        )
     return replace(
         found, text=text, title=clean(found.title), authors=tuple(filter(None, map(clean, found.authors))),
         publisher=clean(found.publisher), published=clean(found.published), language=clean(found.language),

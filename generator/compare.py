@@ -7,44 +7,18 @@ what follows from arithmetic (parts and wholes, running totals, declared sums) m
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
-from typing import Literal
 
-from generator import answers, dates, facets, origins, reasons
+from generator import answers, arithmetic, dates, facets, origins, reasons
 from generator.answers import Answer, Places, Relation
+from generator.arithmetic import Scopes
 from generator.dates import Span
+from generator.discrepancies import KINDS, Discrepancy
 from generator.model import Claim, Facts
 from generator.origins import Standing
 from generator.schema import QuestionFile
-from generator.values import ZERO, Interval
-
-Kind = Literal["value", "date", "place", "choice", "part and whole", "running total", "sum"]
-KINDS: dict[str, Kind] = {"count": "value", "date": "date", "place": "place", "choice": "choice"}
-
-
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
-    """How claims that answer one question stand to each other, and why, in one sentence.
-
-    The relation holds between the `groups` (tuples of claim ids), not within them. `facet` names what keeps answers
-    from being compared: `population`, `place`, `moment` or `period`.
-    """
-
-    question: str
-    relation: Relation
-    kind: Kind
-    groups: tuple[tuple[str, ...], ...]
-    facet: str
-    why: str
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """Every claim of it."""
-        return tuple(claim for group in self.groups for claim in group)
 
 
 @dataclass(frozen=True)
@@ -72,7 +46,7 @@ def compare(facts: Facts) -> Comparison:
         standing |= {one.claim.id: one for one in stand}
         leading = [one for one in stand if one.leads]
         found += _of_question(facts, ident, leading, places, changing.get(ident, {}))
-    found += _sums(facts, standing)
+    found += arithmetic.sums(facts, standing)
     return Comparison(tuple(found), standing)
 
 
@@ -97,9 +71,7 @@ def _of_question(
     yield from _populations(facts, ident, standing, scope)
     yield from _wheres(facts, ident, standing, scope)
     yield from _times(facts, ident, standing, scope, changing)
-    yield from _parts(facts, question, cells, scope)
-    if question.time == "total":
-        yield from _totals(facts, standing)
+    yield from arithmetic.follows(facts, question, standing, scope)
 
 
 def _within_cell(facts: Facts, question: QuestionFile, members: list[Standing], places: Places) -> Iterator[Discrepancy]:
@@ -174,32 +146,6 @@ def _pair(facts: Facts, question: QuestionFile, one: Standing, other: Standing, 
     return Discrepancy(a.question, relation, KINDS[question.type], ((a.id,), (b.id,)), facet, why)
 
 
-@dataclass(frozen=True)
-class Scopes:
-    """Which scope (population and place) is a part of which, in one question."""
-
-    above: dict[str, frozenset[str]]
-    places: Places
-
-    @classmethod
-    def of(cls, question: QuestionFile, places: Places) -> Scopes:
-        """Return the scopes of a question from its populations and the record's places."""
-        direct = {p.id: [p.part_of] if p.part_of else [] for p in question.populations}
-        return cls(dict(answers.places_of(direct, {}).above), places)
-
-    def population_within(self, part: str, whole: str) -> bool:
-        """Return whether population `part` is `whole` or a part of it."""
-        return part == whole or whole in self.above.get(part, frozenset())
-
-    def place_within(self, part: str, whole: str) -> bool:
-        """Return whether place `part` is `whole` or lies in it; every place is part of no place in particular."""
-        return not whole or (bool(part) and self.places.within(part, whole))
-
-    def root(self, population: str) -> str:
-        """Return the widest population that holds `population`."""
-        return next((p for p in sorted(self.above.get(population, ())) if not self.above.get(p)), population)
-
-
 def _grouped(standing: list[Standing], facet: str) -> dict[str, list[Standing]]:
     groups: dict[str, list[Standing]] = {}
     for one in standing:
@@ -252,86 +198,3 @@ def _times(
 
 def _when(cell: facets.Cell) -> tuple[str, str, str]:
     return (cell.time[1].isoformat(), cell.time[2].isoformat(), cell.time[0]) if cell.time else ("", "", "")
-
-
-def _parts(
-    facts: Facts, question: QuestionFile, cells: dict[facets.Cell, list[Standing]], scope: Scopes
-) -> Iterator[Discrepancy]:
-    """Hold every part against every whole of the same time: a part is no larger."""
-    if question.type != "count":
-        return
-    by_time: dict[facets.TimeKey | None, list[facets.Cell]] = {}
-    for cell in cells:
-        by_time.setdefault(cell.time, []).append(cell)
-    for same_time in by_time.values():
-        for part in same_time:
-            for whole in same_time:
-                inside = scope.population_within(part.of, whole.of) and scope.place_within(part.where, whole.where)
-                if inside and part != whole:
-                    yield from _part_of(facts, cells[part], cells[whole])
-
-
-def _part_of(facts: Facts, parts: list[Standing], wholes: list[Standing]) -> Iterator[Discrepancy]:
-    for part in parts:
-        for whole in wholes:
-            small, large = part.answer, whole.answer
-            if isinstance(small, Interval) and isinstance(large, Interval):
-                holds = not large.below(small)
-                why = reasons.part_and_whole(facts, part.claim, whole.claim, holds=holds)
-                groups = ((part.claim.id,), (whole.claim.id,))
-                relation: Relation = "compatible" if holds else "conflict"
-                yield Discrepancy(part.claim.question, relation, "part and whole", groups, "", why)
-
-
-def _totals(facts: Facts, standing: list[Standing]) -> Iterator[Discrepancy]:
-    """Find later totals that are smaller than the largest earlier one."""
-    lines: dict[tuple[str, str], list[Standing]] = {}
-    for one in standing:
-        if one.cell.time is not None:
-            lines.setdefault((one.cell.of, one.cell.where), []).append(one)
-    for line in lines.values():
-        waiting = deque(sorted(line, key=lambda each: _days(each.cell)[::-1]))
-        largest: Standing | None = None
-        for one in sorted(line, key=lambda each: _days(each.cell)):
-            while waiting and _days(waiting[0].cell)[1] < _days(one.cell)[0]:  # surely earlier than this one
-                largest = _larger(largest, waiting.popleft())
-            if largest and _number(one).below(_number(largest)):
-                why = reasons.total_fell(facts, largest.claim, one.claim)
-                groups = ((largest.claim.id,), (one.claim.id,))
-                yield Discrepancy(one.claim.question, "conflict", "running total", groups, "", why)
-
-
-def _days(cell: facets.Cell) -> tuple[date, date]:
-    return (cell.time[1], cell.time[2]) if cell.time else (date.min, date.max)
-
-
-def _number(one: Standing) -> Interval:
-    return one.answer if isinstance(one.answer, Interval) else Interval(ZERO.low, None)
-
-
-def _larger(one: Standing | None, other: Standing) -> Standing:
-    """Return the one whose least possible number is the larger."""
-    if one is None:
-        return other
-    a, b = _number(one), _number(other)
-    return other if (b.low or 0, not b.low_in) > (a.low or 0, not a.low_in) else one
-
-
-def _sums(facts: Facts, standing: dict[str, Standing]) -> Iterator[Discrepancy]:
-    """Hold every declared sum: the parts make the total, or where they do not exhaust it, no more than it."""
-    for ident, source in sorted(facts.sources.items()):
-        for entry in source.sums:
-            total, *parts = (standing[name if "/" in name else f"{ident}/{name}"] for name in (entry.total, *entry.parts))
-            made = ZERO
-            for part in parts:  # a part without a number may be any
-                made = made.plus(part.answer if isinstance(part.answer, Interval) else Interval(ZERO.low, None))
-            given = total.answer
-            if not isinstance(given, Interval):
-                continue
-            fits = given.meets(made) if entry.exhaustive else not given.below(made)
-            relation: Relation = "agree" if fits and given == made else "compatible" if fits else "conflict"
-            why = reasons.sum_of(
-                facts, total.claim, [part.claim for part in parts], made, relation=relation, exhaustive=entry.exhaustive
-            )
-            groups = ((total.claim.id,), tuple(part.claim.id for part in parts))
-            yield Discrepancy(total.claim.question, relation, "sum", groups, "", why)

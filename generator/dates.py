@@ -73,10 +73,15 @@ def read(text: str) -> Span:
         raise DateError("an interval needs at least one end")
     earliest = start.earliest if start else None
     latest = end.latest if end else None
-    if earliest and latest and earliest > latest:
+    if start and end and (_written(first) > _written(second)):
         raise DateError("the interval ends before it begins")
     marks = [span for span in (start, end) if span]
     return Span(earliest, latest, any(m.approximate for m in marks), any(m.uncertain for m in marks))
+
+
+def _written(text: str) -> date:
+    """Return the first day of a date without what `~` or `?` add."""
+    return _strict(text)[0].earliest or date.min
 
 
 def _end(text: str) -> Span | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from calendar import monthrange
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from generator import archive, dates, evidence, reading
@@ -27,7 +27,7 @@ class Draft:
     """A figure or date of a text.
 
     `value` is empty where a date cannot be told. `quote` is empty where no quote can hold it: fewer than four words
-    stand there, or they are the whole sentence.
+    stand there, or they are the whole sentence. `inferred` says that a date is told by the day of publication.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Draft:
     value: str
     quote: str
     date: bool
+    inferred: bool = False
     part: str = ""
 
 
@@ -76,6 +77,7 @@ class _Found:
     end: int
     value: str
     date: bool
+    inferred: bool
     shown: Callable[[str], bool]
 
 
@@ -94,12 +96,11 @@ def drafts(
         part = "headline" if number == 1 and paragraph.line == headline else "caption" if paragraph.line in captions else ""
         made = []
         for found in _found(paragraph.folded, lang, said):
-            quote = next(
-                (one for one in _quotes(paragraph, found) if one not in whole and fingerprint.stands_in(one, number)), ""
-            )
+            fitting = (one for one in _quotes(paragraph, found) if one not in whole and fingerprint.stands_in(one, number))
+            quote = as_written(paragraph, next(fitting, ""))
             words = paragraph.folded[found.start : found.end]
             ident = _unique(f"p{number}-{found.value or words}", taken)
-            made.append(Draft(ident, number, words, found.value, as_written(paragraph, quote), found.date, part))
+            made.append(Draft(ident, number, words, found.value, quote, found.date, found.inferred, part))
         yield made
 
 
@@ -111,16 +112,15 @@ def _found(folded: str, lang: Language, said: Span | None) -> list[_Found]:
         if not any(m.start <= one.start and one.end <= m.end for m in mentions)
     ]  # fmt: skip
     found = [_of_figure(one, lang) for one in figures]
-    for mention in mentions:
-        # A year inside a longer figure ("about 1900 birds") is drafted as the figure.
-        if not any(one.start < mention.end and mention.start < one.end for one in figures):
-            found.append(_of_mention(mention, lang, said))
+    # A year inside a longer figure ("about 1900 birds") is drafted as the figure.
+    alone = (m for m in mentions if not any(one.start < m.end and m.start < one.end for one in figures))
+    found += [_of_mention(mention, lang, said) for mention in alone]
     return sorted(found, key=lambda one: one.start)
 
 
 def _of_figure(figure: reading.Figure, lang: Language) -> _Found:
     return _Found(
-        figure.start, figure.end, figure.value, False,
+        figure.start, figure.end, figure.value, False, False,
         lambda quote: any(one.value == figure.value for one in numbers(quote, lang)),
     )  # fmt: skip
 
@@ -128,7 +128,7 @@ def _of_figure(figure: reading.Figure, lang: Language) -> _Found:
 def _of_mention(mention: reading.Mention, lang: Language, said: Span | None) -> _Found:
     span = reading.span(mention, said)
     return _Found(
-        mention.start, mention.end, as_edtf(span) if span else "", True,
+        mention.start, mention.end, as_edtf(span) if span else "", True, mention.year is None,
         lambda quote: any(reading.span(one, said) == span for one in reading.mentions(quote, lang)),
     )  # fmt: skip
 
@@ -166,7 +166,7 @@ def _windows(first: int, last: int, low: int, high: int) -> Iterator[tuple[int, 
     least = max(LEAST, last - first + 1)
     sizes = sorted(range(least, MOST + 1), key=lambda size: (abs(size - USUAL), size))
     for size in sizes:
-        befores: Iterable[int] = sorted(range(size - (last - first)), key=lambda before: abs(before - 2))
+        befores = sorted(range(size - (last - first)), key=lambda before: abs(before - 2))
         for before in befores:
             start = first - before
             if start >= low and start + size <= high:

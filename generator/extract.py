@@ -20,6 +20,7 @@ from generator import evidence
 from generator.load import INVISIBLE
 
 MOST_PAGES = 3_000
+FEW_WORDS = 12  # a page of fewer, with scripts, waits for them
 
 Progress = Callable[[str, int, int], None]
 
@@ -47,7 +48,7 @@ class Article:
 
 
 AS_TEXT = "copy the article's text by hand into a .txt file in UTF-8, one paragraph a line, and add that"
-INSTALL = "make add FILE=...   (or without make: .venv/bin/python -m pip install --require-hashes --no-deps -r requirements/ingest.txt)"
+INSTALL = "make add FILE=...  (or: .venv/bin/python -m pip install --require-hashes --no-deps -r requirements/ingest.txt)"
 
 
 def clean(text: str) -> str:
@@ -67,22 +68,26 @@ def html(text: str) -> Article:
     with quiet("trafilatura", "htmldate", "courlan", "justext"):
         try:
             tree = parser.load_html(text)
-            captions = _captions(tree) if tree is not None else []
-            declared = _language(tree) if tree is not None else ""
-            scripts = tree is not None and _only_scripts(text, parser)
-            found = None if tree is None else parser.bare_extraction(
+            if tree is None:
+                raise ArticleError("no HTML was found in it", AS_TEXT)
+            for unread in list(tree.iter("noscript", "template")):
+                unread.drop_tree()
+            if _only_scripts(tree):
+                raise ArticleError(
+                    "the page is all script: the article is not in the file, a browser would load it",
+                    f"save the page from the browser once the article is shown; or {AS_TEXT}",
+                )
+            captions, declared = _captions(tree), _language(tree)
+            found = parser.bare_extraction(
                 tree, with_metadata=True, include_comments=False, favor_recall=True,
                 date_extraction_params={"extensive_search": False, "original_date": True},
             )  # fmt: skip
+        except ArticleError:
+            raise
         except Exception as error:  # whatever a hostile page makes the libraries raise
             reason = clean(str(error))[:100] or type(error).__name__
             raise ArticleError(f"the HTML cannot be read: {reason}", AS_TEXT) from None
     if found is None or not (found.text or "").strip():
-        if scripts:
-            raise ArticleError(
-                "the page is all script: the article is not in the file, a browser would load it",
-                "save the page from the browser once the article is shown; or " + AS_TEXT,
-            )
         raise ArticleError("no article was found in this HTML", AS_TEXT)
     lines = [line.removeprefix("- ") for line in found.text.splitlines()]
     title = clean(found.title or "")
@@ -112,13 +117,10 @@ def _language(tree: Any) -> str:
     return "-".join([primary.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)])
 
 
-def _only_scripts(text: str, parser: Any) -> bool:
-    """Return whether next to no text is left of a page without its scripts."""
-    tree = parser.load_html(text)
-    shown = tree.xpath(
-        "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
-    )
-    return bool(tree.xpath("//script")) and evidence.count_words(" ".join(shown)) < 40
+def _only_scripts(tree: Any) -> bool:
+    """Return whether a page has scripts and next to no words."""
+    shown = tree.xpath("//body//text()[not(ancestor::script or ancestor::style)]")
+    return bool(tree.xpath("//script")) and evidence.count_words(" ".join(shown)) < FEW_WORDS
 
 
 def pdf(data: bytes, progress: Progress) -> Article:

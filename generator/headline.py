@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.compare import Comparison, Discrepancy
+from generator.compare import Comparison
+from generator.discrepancies import Discrepancy
 from generator.model import Claim, Facts
 from generator.origins import Standing
 from generator.reasons import answer_in_words

@@ -10,17 +10,16 @@ import re
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import get_args
 
 from generator import articles, dates, drafts, evidence, load, model, reading, schema
 from generator.drafts import Draft
-from generator.extract import Article, ArticleError, clean
+from generator.extract import Article
+from generator.extract import ArticleError as ArticleError  # what every caller has to catch
 from generator.model import Record
 from generator.rules.address import LANGUAGE, is_web_address
 from generator.rules.file_name import RESERVED, suggestion
-from generator.rules.implicit_typing import ALLOWED, TYPES
+from generator.scaffold import scalar, source_text, written
 
-MOST_DRAFTS = 200  # a file with more is not pleasant to fill in; `coverage` lists the rest
 ID_WORDS = 40  # characters of the title that an id takes
 
 
@@ -43,14 +42,16 @@ class Intake:
     told: tuple[str, ...]
 
 
-def take_in(path: Path, wishes: Wishes, facts: Path, archive: Path) -> tuple[str, ...]:
+def take_in(path: Path, wishes: Wishes, facts: Path, archive: Path | None = None) -> tuple[str, ...]:
     """Read the article, write its three files, and return what is to be told.
+
+    `archive` is by default the folder beside the facts.
 
     Raises ArticleError with the remedy, load.FolderError when there are no facts; then nothing is written.
     """
     _usable(wishes)
     record = model.read(facts)
-    intake = plan(articles.read(path, show_progress), path, wishes, record, archive)
+    intake = plan(articles.read(path, show_progress), path, wishes, record, archive or facts.parent / "archive")
     write(intake.files)
     return intake.told
 
@@ -109,7 +110,7 @@ def plan(article: Article, path: Path, wishes: Wishes, record: Record, archive: 
     if load.parse(body.encode(), "source", ident, str(source)).faults:  # never, unless the writer below is wrong
         raise ArticleError("the source file cannot be written in YAML", "please report this, with the article's address")
     files = {text: article.text + "\n", words: evidence.dump(fingerprint), source: body}
-    quoted = [draft for draft in made if draft.quote][:MOST_DRAFTS]
+    quoted = written(made)
     told = [
         f"wrote {text}: the text, for you alone (git ignores it)",
         f"wrote {words}: {fingerprint.paragraphs} paragraphs, {sum(fingerprint.counts)} words",
@@ -117,13 +118,14 @@ def plan(article: Article, path: Path, wishes: Wishes, record: Record, archive: 
         *(f"note: {note}" for note in article.notes),
         *_undrafted(article, ident, lang is not None, made, len(quoted)),
         *_actors(article, publisher, authors, record),
-        f"next: open {source}, fill in what is empty, delete the drafts that are no statement; then: python -m generator check",
+        f"next: fill in what is empty in {source}, delete the drafts that are no statement; then: python -m generator check",
+        f"      what no claim has: python -m generator coverage {ident}",
     ]
     return Intake(files, tuple(told))
 
 
 def made_id(article: Article, path: Path) -> str:
-    """Return an id from title and day of publication, or from the file's name. Raises ArticleError where neither gives one."""
+    """Return an id from title, or the file's name, and day of publication. Raises ArticleError where neither gives one."""
     stem = next(
         (slug for text in (article.title, path.stem) if len(slug := _slug(text)) > 2 and re.search("[a-z]", slug)), ""
     )
@@ -146,7 +148,7 @@ def _slug(text: str) -> str:
 
 def _free(ident: str, paths: tuple[Path, ...], record: Record) -> None:
     """Raise ArticleError when the id or one of the files is taken."""
-    mend = f"choose another id: --id {suggestion(ident)[: schema.ID_LENGTH - 2]}-2; or, to take it in anew, move that file away first"
+    mend = f"choose another id: --id {ident[: schema.ID_LENGTH - 2]}-2; or, to take it in anew, move that file away first"
     for taken in paths:
         if taken.exists() or taken.is_symlink():
             raise ArticleError(f"{taken} is there already, and nothing is overwritten", mend)
@@ -201,91 +203,6 @@ def _actors(article: Article, publisher: str, authors: list[str], record: Record
     return told
 
 
-# What a contributor is asked for where nothing was found; the comment is part of what `check` prints.
-_ASKED = {
-    "title": "not declared: the document's own title",
-    "publisher": "not declared: the id of an actor, whoever published this copy",
-    "kind": "one of: " + ", ".join(get_args(schema.SourceKind)),
-    "language": "not declared: a tag such as en, hy, az or ru",
-    "question": "what it answers: the id of a question",
-    "question of a date": "what it answers: EVENT.date, or the id of a question",
-    "by": "who says so; `publisher` for the document's own voice",
-    "says": "the same in one neutral sentence of your own",
-}
-
-
-def source_text(article: Article, path: Path, publisher: str, authors: list[str], made: list[Draft]) -> str:
-    """Return the YAML of the source file: what is declared, what is asked for, and the drafts."""
-    lines = [
-        f"# Taken in from {clean(path.name)}. Title, publisher, authors, day, language and address are what the file itself",
-        "# declares, or what you said: compare them with the document. Delete these lines when you have.",
-        _field("title", article.title),
-        _field("publisher", publisher),
-    ]
-    if authors:
-        lines.append(f"authors: [{', '.join(authors)}]")
-    if len(authors) < len(article.authors):
-        lines.append(f"# authors: [] not all in the record yet; the file names {', '.join(map(scalar, article.authors))}")
-    lines += [_field("kind", ""), _field("language", article.language)]
-    missing = {
-        "published": "not declared: the day of publication; leave it out if it is not known",
-        "url": "not declared: the public address",
-    }
-    for name, comment in missing.items():
-        value = getattr(article, name)
-        lines.append(f"{name}: {scalar(value, 'edtf')}" if value else f"# {name}:  {comment}")
-    kept = [draft for draft in made if draft.quote][:MOST_DRAFTS]
-    if kept:
-        lines += [
-            "# One draft a figure or date. Fill in what is empty; add `of`, `as_of`, `via` where they apply. A draft that is no",
-            "# statement is deleted, and goes under `set_aside` with the reason.",
-            "claims:",
-        ]
-    for draft in kept:
-        lines += _claim(draft)
-    for draft in made:
-        if not draft.quote:
-            lines.append(
-                f"# no draft for paragraph {draft.paragraph}, {scalar(draft.words)}: too short a paragraph for a quote"
-            )
-    return "\n".join(lines) + "\n"
-
-
-def _claim(draft: Draft) -> list[str]:
-    question = "question of a date" if draft.date else "question"
-    value = f"value: {scalar(draft.value, 'value')}"
-    if not draft.value:
-        value = f"value:  # {scalar(draft.words)}: the year, or the day that it is counted from, is not known"
-    return [
-        f"  - id: {draft.id}",
-        f"    question:  # {_ASKED[question]}",
-        f"    by:  # {_ASKED['by']}",
-        f"    {value}",
-        *([f"    part: {draft.part}"] if draft.part else []),
-        f"    paragraph: {draft.paragraph}",
-        f"    quote: {scalar(draft.quote)}",
-        f"    says:  # {_ASKED['says']}",
-    ]
-
-
-def _field(name: str, value: str) -> str:
-    return f"{name}: {scalar(value)}" if value else f"{name}:  # {_ASKED[name]}"
-
-
-def scalar(text: str, kind: str = "") -> str:
-    """Return `text` as YAML: as it is where every reader takes it for the same text, else in double quotes.
-
-    A field of the `kind` edtf or value is made for plain days and numbers.
-    """
-    if kind in ALLOWED and ALLOWED[kind].fullmatch(text):
-        return text
-    inner = text.replace("https://", "").replace("http://", "")
-    plain = re.fullmatch(r"[^\W_](?:[\w ,.()/;'’–—+~-]*[\w.)~'’])?", inner) and "  " not in inner
-    if plain and not any(pattern.fullmatch(text) for _, pattern in TYPES):
-        return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
-
-
 def write(files: dict[Path, str]) -> None:
     """Write all files, or none: no file that is there is touched. Raises ArticleError."""
     begun: list[Path] = []
@@ -310,4 +227,3 @@ def show_progress(what: str, done: int, total: int) -> None:
     """Tell on a terminal how far a long file is; nothing elsewhere."""
     if total >= 50 and sys.stderr.isatty():
         print(f"\rside-by-side: {what} {done} of {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
-

@@ -142,17 +142,44 @@ def total_fell(facts: Facts, earlier: Claim, later: Claim) -> str:
     return f"A running total does not fall: {first}; later {second}: {NOT_BOTH}."
 
 
-def sum_of(facts: Facts, total: Claim, parts: list[Claim], made: Interval, *, relation: str, exhaustive: bool = True) -> str:
+def sum_of(
+    facts: Facts,
+    total: Claim,
+    parts: list[Claim],
+    less: list[Claim],
+    made: Interval,
+    *,
+    relation: str,
+    exhaustive: bool = True,
+) -> str:
     """Return whether a declared sum holds."""
-    one_voice = {part.by for part in parts} == {total.by}
+    one_voice = {part.by for part in (*parts, *less)} == {total.by}
     speaker = names.label(facts, "actor", total.by)
-    added = " + ".join(
-        answer_in_words(facts, part) + ("" if one_voice else f" ({names.label(facts, 'actor', part.by)})") for part in parts
-    )
+
+    def told_part(part: Claim) -> str:
+        return answer_in_words(facts, part) + ("" if one_voice else f" ({names.label(facts, 'actor', part.by)})")
+
+    added = " + ".join(map(told_part, parts)) + "".join(f" − {told_part(part)}" for part in less)
     given = f"the total given is {answer_in_words(facts, total)} ({speaker})"
     made_ = f"{added} make {numbers(made)}{'' if exhaustive else ', and more parts may exist'}"
     holds = {"agree": "the sum holds", "compatible": "all of these can be true", "conflict": "these cannot all be true"}
     return f"{made_}; {given}: {holds[relation]}."
+
+
+def cannot_add_up(facts: Facts, whole: str, how: str, claims: list[Claim], parts: list[Claim]) -> str:
+    """Return that counts of a whole and of its parts cannot all be true."""
+    question = (claims + parts)[0].question
+    listed = "; ".join(f"{_scope(facts, claim)}: {told(facts, claim)}" for claim in [*claims, *parts])
+    are = "together all" if how == "exhaustive" else "separate parts"
+    return f"The parts are {are} of “{population(facts, question, whole)}”. {listed}: these cannot all be true."
+
+
+def period_and_longer(facts: Facts, inner: Claim, outer: Claim) -> str:
+    """Return that more is counted in a period than in a longer one that holds it."""
+    return (
+        f"{_moment(inner)} lies within {_moment(outer)}, and no more can have been counted in it. "
+        f"{told(facts, inner)}; {told(facts, outer)}: both cannot be true."
+    )
 
 
 def population(facts: Facts, question: str, ident: str) -> str:

@@ -62,6 +62,14 @@ class Interval:
             self.high_in and other.high_in,
         )
 
+    def minus(self, other: Interval) -> Interval:
+        """Return the set of differences that are not negative: a count less a part of it."""
+        low = None if self.low is None or other.high is None else max(self.low - other.high, Number(0))
+        high = None if self.high is None or other.low is None else self.high - other.low
+        return Interval(
+            Number(0) if low is None else low, high, self.low_in and other.high_in, self.high_in and other.low_in
+        )
+
 
 ZERO = Interval(Number(0), Number(0))
 
@@ -93,7 +101,7 @@ HEDGES = {
     "only": "exact", "exactly": "exact",
 }  # fmt: skip
 
-# How far "about" reaches on either side: a tenth. A published reading, not a measurement.
+# How far "about" reaches on either side: a tenth, of a whole number at least one. A published reading, not a measurement.
 NEAR = Number("0.1")
 
 # Vague words, each with its published lower bound; none has an upper one.
@@ -155,7 +163,6 @@ def _interval(kind: str, number: Number) -> Interval:
         return Interval(number, None, low_in=kind == "low")
     if kind in ("high", "high!"):
         return Interval(Number(0), number, high_in=kind == "high")
-    reach = number * NEAR
-    if kind == "nearly":  # at least the whole number before it, so that "nearly 5" people leaves an answer
-        return Interval(max(Number(0), number - max(reach, Number(1))), number, high_in=False)
-    return Interval(number - reach, number + reach)
+    reach = max(number * NEAR, Number(1)) if number % 1 == 0 else number * NEAR  # "about 5" people is not 5 alone
+    low = max(Number(0), number - reach)
+    return Interval(low, number, high_in=False) if kind == "nearly" else Interval(low, number + reach)

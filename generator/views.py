@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 from generator import dates, headline, names, origins, reasons
-from generator.compare import Comparison, Discrepancy
+from generator.compare import Comparison
+from generator.discrepancies import Discrepancy
 from generator.model import Claim, Facts
 from generator.schema import Cited, Entry
 

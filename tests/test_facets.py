@@ -92,12 +92,20 @@ def test_only_events_that_may_lie_between_the_moments_are_named() -> None:
 
 def test_flows_are_compared_within_equal_periods_only() -> None:
     def stand(first: str, second: str) -> list[tuple[str, str]]:
-        claims = [claim("40", over=first), claim("60", by="b1", over=second)]
+        claims = [claim("60", over=first), claim("40", by="b1", over=second)]
         return relations(world(claims, questions={"q": FLOW}))
 
     assert stand("2020-06", "2020-06-01/2020-06-30") == CONFLICT  # the same days in other words
     assert stand("2020-06", "2020-06-01/2020-06-29") == APART
     assert stand("../2020-06-30", "2020-06") == APART
+
+
+def test_a_period_holds_no_more_than_a_longer_one_around_it() -> None:
+    """The two are still told to be for different periods; that the shorter one has more cannot be, however they are read."""
+    claims = [claim("40", over="2020-06"), claim("60", by="b1", over="2020-06-10/2020-06-20")]
+    assert relations(world(claims, questions={"q": FLOW})) == [("conflict", "part and whole"), *APART]
+    overlapping = [claim("40", over="2020-06"), claim("60", by="b1", over="2020-06-10/2020-07-20")]
+    assert relations(world(overlapping, questions={"q": FLOW})) == APART
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator import compare, dates, evidence, model, schema
-from generator.compare import Comparison, Discrepancy
+from generator.compare import Comparison
+from generator.discrepancies import Discrepancy
 from generator.model import Claim, Facts
 from generator.schema import Entry
 
