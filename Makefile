@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check add test lint golden lock clean
+.PHONY: help site serve check add test lint golden lock clean bench
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ lint: $(VENV)/.test
 	@$(BIN)/ruff check --quiet --no-cache .
 	@$(BIN)/ruff format --quiet --no-cache --check .
 	@$(BIN)/mypy --no-error-summary
+
+bench: $(VENV)/.runtime  ## what comparing costs beside loading, and how both grow
+	@$(BIN)/python -m bench
 
 golden: $(VENV)/.test  ## renew the expected messages and pages after a deliberate change
 	@$(BIN)/python -m pytest --renew

@@ -46,7 +46,8 @@ def _doubles(folded: str, running: bool) -> tuple[list[tuple[int, int]], bool]:
         elif running:
             found.append((0, at))
             running = False
-    found += [(start, len(folded)) for start in opened]
+    # Of marks that nobody closes, the outermost: the others stand within it.
+    found += [(start, len(folded)) for start in opened[:1]]
     return found, bool(opened)
 
 

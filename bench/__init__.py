@@ -1,0 +1,1 @@
+"""Benchmarks: not tests. They report ratios, because seconds depend on the machine."""
