@@ -119,14 +119,23 @@ def _found(paragraphs: list[str], lang: reading.Language | None) -> list[tuple[i
 
 
 def _readings(folded: str, lang: reading.Language | None) -> Iterator[tuple[int, int, Kind]]:
-    """Yield dates, then figures, then digits that are read as neither; what comes first wins."""
+    """Yield dates, then figures, then digits that are read as neither; what comes first wins.
+
+    Only a figure that holds a bare year and more comes before it: "no more than 2000" is no year.
+    """
     if lang:
-        for mention in reading.mentions(folded, lang):
+        mentions, figures = reading.mentions(folded, lang), reading.figures(folded, lang)
+        years = {edge for one in mentions if one.words.isdigit() for edge in (one.start, one.end)}
+        for figure in figures:
+            if not figure.words.isdigit() and years & {figure.start, figure.end}:
+                yield figure.start, figure.end, "figure"
+        for mention in mentions:
             yield mention.start, mention.end, "date"
-        for figure in reading.figures(folded, lang):
+        for figure in figures:
             yield figure.start, figure.end, "figure"
-    for match in re.finditer(r"\d+(?:[.,:/]\d+)*\w*", folded):
-        yield match.start(), match.end(), "figure"
+    for pattern in (r"\w*\d+(?:[.,]\d+)*\w*", r"\d+"):
+        for match in re.finditer(pattern, folded):
+            yield match.start(), match.end(), "figure"
 
 
 def _item(

@@ -23,15 +23,13 @@ def of_question(facts: Facts, question: str, claims: list[Claim], found: Iterabl
     """Return the headline of a question from its claims and the discrepancies among them."""
     standing = [all_.standings[claim.id] for claim in claims]
     answered = [one for one in standing if not one.claim.entry.response]
-    silent = len({one.claim.by for one in standing if one.claim.entry.response})
+    silence = _silence(standing)
     if not answered:
-        return _sentence([_silence(silent, alone=True)]) if silent else "Nobody is on record with an answer."
+        return _sentence([*silence, "nobody else is on record"]) if silence else "Nobody is on record with an answer."
     speakers = len({one.claim.by for one in answered})
     parts = [_answers(facts, question, answered, speakers)]
     parts[0] += _standing(answered, list(found))
-    if silent:
-        parts.append(_silence(silent, alone=False))
-    return _sentence(parts)
+    return _sentence(parts + silence)
 
 
 def _answers(facts: Facts, question: str, answered: list[Standing], speakers: int) -> str:
@@ -60,12 +58,16 @@ def _low(one: Standing) -> float:
 
 
 def _standing(answered: list[Standing], found: list[Discrepancy]) -> str:
-    conflicts = sum(each.relation == "conflict" and each.kind != "sum" for each in found)
+    clashes = [each for each in found if each.relation == "conflict" and each.kind != "sum"]
+    conflicts = sum(len(each.claims) == 2 for each in clashes)
+    sets = len(clashes) - conflicts
     sums = sum(each.relation == "conflict" and each.kind == "sum" for each in found)
     facets = sorted({each.facet for each in found if each.relation == "not comparable"})
     told = []
     if conflicts:
         told.append(f"{number(conflicts)} {'pair' if conflicts == 1 else 'pairs'} of them cannot both be true")
+    if sets:
+        told.append(f"{number(sets)} {'set' if sets == 1 else 'sets'} of more than two cannot all be true")
     if sums:
         told.append(f"{number(sums)} {'sum does' if sums == 1 else 'sums do'} not hold")
     if facets:
@@ -75,9 +77,12 @@ def _standing(answered: list[Standing], found: list[Discrepancy]) -> str:
     return f"; {'; '.join(told)}" if told else ""
 
 
-def _silence(silent: int, *, alone: bool) -> str:
-    who = f"{number(silent)} {_plural(silent, 'speaker')}"
-    return f"{who} gave no answer" + ("; nobody else is on record" if alone else "")
+def _silence(standing: list[Standing]) -> list[str]:
+    """Return how many speakers gave no answer, and how many denied."""
+    silent = len({one.claim.by for one in standing if one.claim.entry.response not in (None, "denied")})
+    denied = len({one.claim.by for one in standing if one.claim.entry.response == "denied"})
+    told = [f"{number(silent)} {_plural(silent, 'speaker')} gave no answer"] if silent else []
+    return told + ([f"{number(denied)} {_plural(denied, 'speaker')} denied it"] if denied else [])
 
 
 def _plural(count: int, noun: str) -> str:

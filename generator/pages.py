@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator import cite, dates, facets, matrix, names, views
+from generator import cite, dates, facets, history, matrix, names, views
 from generator.compare import Comparison
+from generator.discrepancies import Discrepancy
 from generator.model import Facts
 from generator.schema import Name, QuestionFile
 from generator.views import Index, Line, Link
@@ -219,7 +220,10 @@ def question(index: Index, ident: str) -> Page:
     table = views.table(index, 2, ident)
     definitions = [(p.name, p.about or part_of(shape, p.part_of)) for p in shape.populations]
     definitions += [(choice.name, excluded(shape, choice.excludes)) for choice in shape.choices]
-    facts = [("Answers are", TYPES[shape.type]), ("Unit", shape.unit or ""), ("Counted", TIMES[shape.time])]
+    claims, from_, alone = index.origins(ident)
+    facts = [("On record", f"{claims} claims, {from_} origins"), ("Resting on one origin alone", f"{alone} of {claims}")]
+    facts = facts if claims else []
+    facts += [("Answers are", TYPES[shape.type]), ("Unit", shape.unit or ""), ("Counted", TIMES[shape.time])]
     if shape.type == "choice":
         facts.append(
             (
@@ -235,6 +239,18 @@ def question(index: Index, ident: str) -> Page:
             "facts": [(term, text) for term, text in facts if text],
             "event": views.link(index, 2, "event", shape.event) if shape.event else None,
             "definitions": definitions,
+            "histories": [
+                (views.link(index, 2, "actor", one.speaker), [views.row(index, 2, c) for c in one.claims])
+                for one in history.histories(index.by_question.get(ident, ()))
+            ],
+            "notes": [
+                {
+                    "text": note.note,
+                    "quote": views.cited(index, 2, note),
+                    "claims": [views.claim_link(index, 2, claim) for claim in note.claims],
+                }
+                for note in shape.notes
+            ],
         },
         f"questions/{ident}.yml", wide=True,
     )  # fmt: skip
@@ -337,6 +353,7 @@ def actor(index: Index, ident: str) -> Page:
             "said": [one for one in rows if one.kind != "response"],
             "silent": [one for one in rows if one.kind == "response"],
             "relayed": relayed,
+            "at_odds": [views.stand(index, 2, each) for each in at_odds(index, ident)],
             "names": name_lines(index, shape.names),
             "roles": roles,
             "involved": involved,
@@ -344,6 +361,12 @@ def actor(index: Index, ident: str) -> Page:
         },
         f"actors/{ident}.yml",
     )  # fmt: skip
+
+
+def at_odds(index: Index, actor: str) -> list[Discrepancy]:
+    """Return the conflicts among an actor's own answers."""
+    own = {claim.id for claim in index.by_actor.get(actor, ())}
+    return [each for each in index.found.discrepancies if each.relation == "conflict" and own.issuperset(each.claims)]
 
 
 def role_time(start: str | None, end: str | None, moment_: str | None) -> str:

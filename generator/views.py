@@ -124,6 +124,16 @@ class Index:
             if one.origin != one.claim.id:
                 self.repeats.setdefault(one.origin, []).append(one.claim)
 
+    def origins(self, question: str) -> tuple[int, int, int]:
+        """Return how many claims answer a question, from how many origins, and how many rest on one origin alone."""
+        standing = [self.found.standings[claim.id] for claim in self.by_question.get(question, ())]
+        given = [one for one in standing if not one.claim.entry.response]
+        same: dict[object, set[str]] = {}
+        for one in given:
+            same.setdefault(origins.what(one.claim, one.answer, one.cell), set()).add(one.origin)
+        alone = sum(len(same[origins.what(one.claim, one.answer, one.cell)]) == 1 for one in given)
+        return len(given), len({one.origin for one in given}), alone
+
     def headline(self, question: str) -> str:
         """Return the computed sentence of a question."""
         claims = self.by_question.get(question, [])
@@ -231,12 +241,13 @@ def row(index: Index, depth: int, claim: Claim, *, full: bool = True) -> Row:
         also=tuple(quoted(index, depth, claim.source, here.paragraph, here.quote) for here in entry.also),
         stands=tuple(stands(index, depth, claim)) if full else (),
         repeats=tuple(row(index, depth, c, full=False) for c in index.repeats.get(claim.id, ())) if full else (),
-        repeated=_claim_link(index, depth, standing.origin) if standing.origin != claim.id else None,
-        superseded=_claim_link(index, depth, standing.superseded_by) if standing.superseded_by else None,
+        repeated=claim_link(index, depth, standing.origin) if standing.origin != claim.id else None,
+        superseded=claim_link(index, depth, standing.superseded_by) if standing.superseded_by else None,
     )
 
 
-def _claim_link(index: Index, depth: int, ident: str) -> Link:
+def claim_link(index: Index, depth: int, ident: str) -> Link:
+    """Return a link to a claim under who gave which answer."""
     claim = index.claims[ident]
     return Link(reasons.told(index.facts, claim), claim_href(depth, claim))
 
@@ -255,7 +266,7 @@ def stands(index: Index, depth: int, claim: Claim) -> Iterator[Stand]:
 
 def stand(index: Index, depth: int, each: Discrepancy, but: str = "") -> Stand:
     """Return a discrepancy as it is shown; `but` is the claim that it is shown for."""
-    others = tuple(_claim_link(index, depth, ident) for ident in each.claims if ident != but)
+    others = tuple(claim_link(index, depth, ident) for ident in each.claims if ident != but)
     kind = each.facet or (each.kind if each.kind in ("part and whole", "running total", "sum") else "")
     return Stand(each.relation, kind, each.why, others)
 
@@ -337,6 +348,8 @@ def citing_entries(facts: Facts) -> Iterator[tuple[str, str, Cited, str]]:
     for ident, event in facts.events.items():
         for involved in event.involved:
             yield "event", ident, involved, f"{names.label(facts, 'actor', involved.actor)}: {involved.as_}"
+    for ident, question in facts.questions.items():
+        yield from (("question", ident, entry, f"note: {entry.note}") for entry in question.notes)
 
 
 def sorted_ids(index: Index, kind: str) -> list[str]:
