@@ -54,6 +54,7 @@ def test_pages_of_the_last_good_facts_stay_when_facts_break(home: Path) -> None:
 def test_plain_mkdocs_refuses_broken_facts_with_the_same_words(home: Path) -> None:
     for name, text in BROKEN.items():
         (home / "facts" / name).write_text(text)
+    (home / "build" / "pages").mkdir(parents=True)
     done = run(home, "build", module="mkdocs", NO_MKDOCS_2_WARNING="1")
     assert done.returncode == 1
     for name in BROKEN:
