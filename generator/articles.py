@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import evidence, extract
-from generator.extract import AS_TEXT, Article, ArticleError, Progress, clean, hidden
+from generator.extract import AS_TEXT, Article, ArticleError, Progress, clean
 
 MOST_BYTES = 33_554_432  # of a PDF, which may hold pictures
 MOST_TEXT = 8_388_608  # of HTML and plain text, and of the text that comes out
@@ -144,9 +144,7 @@ def _checked(found: Article) -> Article:
     if len(lines[longest]) > MOST_PARAGRAPH:
         what = f"line {longest + 1} of its text has {len(lines[longest]):,} characters, which is no paragraph"
         raise ArticleError(what, "put each paragraph on a line of its own")
-    notes = list(found.notes)
-    if removed := hidden(found.text) + hidden(found.title):
-        notes.append(f"{removed} invisible character{'s were' if removed > 1 else ' was'} removed")
+    notes = [*found.notes, *extract.removed(found.text + found.title)]
     if lost := text.count("\ufffd"):
         notes.append(
             f"letters that were lost in saving stand as \ufffd in it, {lost} of them: compare them with the document"

@@ -9,6 +9,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from itertools import chain, count
 
 from generator import archive, dates, evidence, reading
 from generator.dates import Span
@@ -194,6 +195,6 @@ def as_written(paragraph: _Paragraph, quote: str) -> str:
 def _unique(wish: str, taken: set[str]) -> str:
     """Return an id near `wish` that is not taken yet, and take it."""
     stem = suggestion(wish)[: ID_LENGTH - 6].strip("-")
-    ident = next(one for one in (stem, *(f"{stem}-{n}" for n in range(2, 99_999))) if one not in taken)
+    ident = next(one for one in chain([stem], (f"{stem}-{n}" for n in count(2))) if one not in taken)
     taken.add(ident)
     return ident

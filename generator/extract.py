@@ -21,6 +21,7 @@ from generator.load import INVISIBLE
 
 MOST_PAGES = 3_000
 FEW_WORDS = 12  # a page of fewer, with scripts, waits for them
+SHOWN = "//body//text()[not(ancestor::script or ancestor::style)]"
 
 Progress = Callable[[str, int, int], None]
 
@@ -57,9 +58,10 @@ def clean(text: str) -> str:
     return " ".join("".join(seen).split())
 
 
-def hidden(text: str) -> int:
-    """Return how many characters `clean` takes out of `text`, white space aside."""
-    return sum(not char.isspace() and (char in INVISIBLE or "\ud800" <= char <= "\udfff") for char in text)
+def removed(text: str) -> tuple[str, ...]:
+    """Return a note where `clean` takes something out of `text`, white space aside."""
+    count = sum(not char.isspace() and (char in INVISIBLE or "\ud800" <= char <= "\udfff") for char in text)
+    return (f"{count} invisible character{'s were' if count > 1 else ' was'} removed",) if count else ()
 
 
 def html(text: str) -> Article:
@@ -78,6 +80,7 @@ def html(text: str) -> Article:
                     f"save the page from the browser once the article is shown; or {AS_TEXT}",
                 )
             captions, declared = _captions(tree), _language(tree)
+            notes = removed("".join(tree.xpath("//title//text() | " + SHOWN)))
             found = parser.bare_extraction(
                 tree, with_metadata=True, include_comments=False, favor_recall=True,
                 date_extraction_params={"extensive_search": False, "original_date": True},
@@ -89,13 +92,13 @@ def html(text: str) -> Article:
             raise ArticleError(f"the HTML cannot be read: {reason}", AS_TEXT) from None
     if found is None or not (found.text or "").strip():
         raise ArticleError("no article was found in this HTML", AS_TEXT)
-    lines = [line.removeprefix("- ") for line in found.text.splitlines()]
+    lines = [clean(line).removeprefix("- ") for line in found.text.splitlines()]
     title = clean(found.title or "")
-    if title and title not in (clean(line) for line in lines):
+    if title and title not in lines:
         lines.insert(0, title)  # the headline belongs to what the document says
     return Article(
-        "\n".join(lines), found.title or "", tuple((found.author or "").split(";")), found.sitename or "",
-        found.date or "", declared, found.url or "", frozenset(map(clean, captions)),
+        "\n".join(lines), title, tuple((found.author or "").split(";")), found.sitename or "",
+        found.date or "", declared, found.url or "", frozenset(map(clean, captions)), notes,
     )  # fmt: skip
 
 
@@ -119,8 +122,7 @@ def _language(tree: Any) -> str:
 
 def _only_scripts(tree: Any) -> bool:
     """Return whether a page has scripts and next to no words."""
-    shown = tree.xpath("//body//text()[not(ancestor::script or ancestor::style)]")
-    return bool(tree.xpath("//script")) and evidence.count_words(" ".join(shown)) < FEW_WORDS
+    return bool(tree.xpath("//script")) and evidence.count_words(" ".join(tree.xpath(SHOWN))) < FEW_WORDS
 
 
 def pdf(data: bytes, progress: Progress) -> Article:
@@ -155,7 +157,7 @@ def pdf(data: bytes, progress: Progress) -> Article:
     notes = ["its paragraphs were put together from the lines of a PDF: compare them before you fill in the claims"]
     if day := re.match(r"D:(\d{4})(\d\d)(\d\d)", made):
         notes.append(f"the PDF was made on {'-'.join(day.groups())}, which need not be the day of publication")
-    lines = [paragraph for page in _without_numbers(pages) for paragraph in joined(page)]
+    lines = joined([line for page in _without_numbers(pages) for line in page])
     return Article("\n".join(lines), title, tuple(author.split(";")), language=language, notes=tuple(notes))
 
 
@@ -173,11 +175,11 @@ _ENDS = re.compile(r"[.!?:\u0589\u061f\u06d4\u3002][\"'”’»)\]]*$")
 
 
 def joined(lines: list[str]) -> list[str]:
-    """Return paragraphs put together from the lines of a page: a short line ends one, so does an empty line."""
+    """Return paragraphs put together from the lines of a PDF: a short line ends one, so does an empty line."""
     width = max(map(len, lines), default=0)
     found: list[str] = []
     ended = True
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines, ""][1:], strict=True):
         if not line:
             ended = True
             continue

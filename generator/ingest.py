@@ -141,7 +141,7 @@ def made_id(article: Article, path: Path) -> str:
 
 def _slug(text: str) -> str:
     """Return the id nearest to a name; empty when a part of the name cannot be written in Latin letters."""
-    letters = [char for char in text if char.isalpha()]
+    letters = [char for char in text[: schema.ID_LENGTH] if char.isalpha()]
     slug = suggestion(text)
     return slug if letters and sum(char.isalpha() for char in slug) * 2 > len(letters) and slug != "a-name" else ""
 

@@ -38,12 +38,17 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """How a claim stands to others: relation, kind or facet, and why. `others` lead to them."""
+    """How a claim stands to others: relation, kind or facet, and why. `others` lead to them.
+
+    `reasons` is where the page of the question gives the reasons for one facet, and `mark` the anchor there.
+    """
 
     relation: str
     kind: str
     why: str
     others: tuple[Link, ...]
+    reasons: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +273,11 @@ def stand(index: Index, depth: int, each: Discrepancy, but: str = "") -> Stand:
     """Return a discrepancy as it is shown; `but` is the claim that it is shown for."""
     others = tuple(claim_link(index, depth, ident) for ident in each.claims if ident != but)
     kind = each.facet or (each.kind if each.kind in ("part and whole", "running total", "sum") else "")
-    return Stand(each.relation, kind, each.why, others)
+    if not each.facet:
+        return Stand(each.relation, kind, each.why, others)
+    page, _, aspect = href(depth, "question", each.question).partition("#")
+    mark = f"{aspect}-not-{each.facet}" if aspect else f"not-{each.facet}"
+    return Stand(each.relation, kind, each.why, others, f"{page}#{mark}", mark)
 
 
 def table(index: Index, depth: int, question: str) -> Table:

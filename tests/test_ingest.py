@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from generator import articles, check, drafts, evidence, extract, ingest, load, model, reading
 from generator.__main__ import main
 from generator.extract import Article, ArticleError
-from generator.ingest import Wishes
 from generator.load import Mapping, Scalar
 from generator.scaffold import scalar, source_text
 
@@ -42,7 +41,7 @@ def write_pdf(pages: list[list[str]], about: str = "") -> bytes:
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     for number, lines in enumerate(pages):
-        shown = "".join(f"({re.sub(r'([()])', r'\\1', line)}) Tj T*\n" for line in lines)
+        shown = "".join("(" + re.sub(r"([()])", r"\\\1", line) + ") Tj T*\n" for line in lines)
         stream = f"BT /F1 11 Tf 14 TL 50 780 Td\n{shown}ET" if lines else ""
         resources = "/Resources << /Font << /F1 3 0 R >> >> /MediaBox [0 0 595 842]"
         objects.append(f"<< /Type /Page /Parent 2 0 R {resources} /Contents {5 + 2 * number} 0 R >>")
@@ -175,7 +174,9 @@ def test_what_is_not_declared_is_left_with_a_comment_and_never_guessed(saved: Pa
 def test_without_a_language_nothing_is_drafted_and_the_remedy_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     Path("a-count.txt").write_text(SENTENCE)
     assert main(["add", "a-count.txt"]) == 0
-    assert "the language is not declared, so nothing was drafted: delete these three files and run" in capsys.readouterr().err
+    assert (
+        "the language is not declared, so nothing was drafted: delete these three files and run" in capsys.readouterr().err
+    )
     assert "claims:" not in Path("facts/sources/a-count.yml").read_text()
     Path("b-count.txt").write_text(SENTENCE)
     assert main(["add", "b-count.txt", "--language", "hy"]) == 0
@@ -230,7 +231,7 @@ def test_the_rest_of_the_record_is_still_checked(saved: Path, capsys: pytest.Cap
     herald.write_text(herald.read_text().replace("2000 lanterns", "2001 lanterns"))
     capsys.readouterr()
     main(["check"])
-    assert capsys.readouterr().out.startswith(f"{herald}:45:12: error[not-in-source]")
+    assert f"{herald}:45:12: error[not-in-source]" in capsys.readouterr().out
 
 
 def made(text: str, published: str = "2023-05-04", headline: str = "") -> list[drafts.Draft]:
@@ -304,8 +305,9 @@ def test_ids_are_unique_and_ids() -> None:
 
 
 WORDS = st.sampled_from(
-    [*"the of in and to over birds river Society — “ ” ’s wardens; (some) nests. no. A. , – 2 340 3,183 at least about".split(),
-     "2 May 2023", "between 5 and 7", "sixty-two", "last year", "Monday", "1998", "dozens", "40%", "-5", "US$4.5", "3-year-old"]
+    [*re.split(" ", "the of in and to over birds river Society — “ ” ’s wardens; (some) nests. no. A. , – 2 340 at least"),
+     "3,183", "about", "2 May 2023", "between 5 and 7", "sixty-two", "last year", "Monday", "1998", "dozens", "40%", "-5",
+     "US$4.5", "3-year-old"]
 )  # fmt: skip
 
 
@@ -327,3 +329,386 @@ def test_more_figures_than_anybody_fills_in_are_left_to_coverage(base: Path, cap
     assert main(["add", "many.txt", "--language", "en"]) == 0
     assert "note: 50 more figures are not drafted: python -m generator coverage many" in capsys.readouterr().err
     assert len(claims(base / "sources/many.yml")) == 200
+
+
+# PDF and plain text -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("base")
+def test_a_pdf_is_put_together_into_paragraphs(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("report.pdf").write_bytes(write_pdf(REPORT, ABOUT))
+    assert main(["add", "report.pdf"]) == 0
+    assert Path("archive/swallows-of-rivermouth.txt").read_text().splitlines() == [
+        "Swallows of Rivermouth, a report",
+        "The Harbour Bird Society counted the swallows over the river again this spring, and on 2 May 2023 there were"
+        " at least 340 of them, which is more than its volunteers remember.",
+        "The wardens of the council found between 180 and 220 swallows in the same hours of the morning"
+        " (and about forty nests).",
+    ]
+    found = fields(Path("facts/sources/swallows-of-rivermouth.yml"))
+    assert (found["title"], found["language"]) == ("Swallows of Rivermouth", "en-GB")
+    assert "published" not in found
+    err = capsys.readouterr().err
+    assert "note: its paragraphs were put together from the lines of a PDF: compare them" in err
+    assert "note: the PDF was made on 2023-05-10, which need not be the day of publication" in err
+
+
+@pytest.mark.usefixtures("base")
+def test_plain_text_is_taken_as_it_is(saved: Path) -> None:
+    assert main(["add", str(saved / "ferry.txt"), "--published", "2023-05-20", "--language", "en"]) == 0
+    text = (SAVED / "ferry.txt").read_text()
+    assert Path("archive/ferry-2023-05-20.txt").read_text() == re.sub(r"\n+", "\n", text)
+    values = [claim["value"] for claim in claims(Path("facts/sources/ferry-2023-05-20.yml"))]
+    assert values == ["2023-05-19", "about 12000", "2023-05-01", "2023-05-20", "9870", "2", "164"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        (["one two three four five six", "seven eight nine ten eleven", "twelve."], ["one two three four five six seven"
+          " eight nine ten eleven twelve."]),
+        (["A sentence that is long and ends.", "It ended.", "Another one that is as long as it."],
+         ["A sentence that is long and ends. It ended.", "Another one that is as long as it."]),
+        (["a heading", "", "a text"], ["a heading", "a text"]),
+        (["a word is bro-", "ken, and 1990-", "2000 is not"], ["a word is broken, and 1990- 2000 is not"]),
+        ([], []),
+    ],
+)  # fmt: skip
+def test_lines_become_paragraphs(lines: list[str], paragraphs: list[str]) -> None:
+    assert extract.joined(lines) == paragraphs
+
+
+def encrypted() -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(write_pdf(REPORT)))
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+# What cannot be read ------------------------------------------------------------------------------------------------
+
+PAGE = f"<!doctype html><html><head>%s</head><body><p>{SENTENCE}</p></body></html>"
+SCRIPT = (
+    '<script src="app.js"></script><script>var text = "On 2 May 2023 the society counted 340 birds, they said";</script>'
+)
+REFUSED: dict[str, tuple[bytes, str]] = {
+    "empty.html": (b"", "empty.html is empty"),
+    "spaces.txt": (b" \n\t\n", "spaces.txt is empty"),
+    "garbage.txt": (bytes(range(256)) * 20, "this is no text"),
+    "nul.html": (b"<html>\0\0\0</html>", "this is no text"),
+    "x.docx": (b"PK\x03\x04rest", "this is a ZIP file, perhaps a word processor's"),
+    "x.doc": (b"\xd0\xcf\x11\xe0rest", "this is an old word processor's file"),
+    "x.png": (b"\x89PNG\r\n", "this is a picture"),
+    "x.mhtml": (b"From: <Saved by a browser>\nMIME-Version: 1.0\n", "this is a web archive (MHTML)"),
+    "script.html": ((PAGE % SCRIPT).replace(SENTENCE, "").encode(), "the page is all script"),
+    "noscript.html": (
+        (PAGE % SCRIPT).replace(SENTENCE, "<noscript>Please enable scripts in your browser to read on.</noscript>").encode(),
+        "the page is all script",
+    ),
+    "nothing.html": (b"<html><body></body></html>", "no article was found in this HTML"),
+    "deep.html": (b"<html><body>" + b"<div>" * 50_000 + SENTENCE.encode(), "no article was found in this HTML"),
+    "few.txt": (b"Three words only\n", "it holds no paragraph of four words or more"),
+    "line.txt": (b"340 birds " * 5_000, "line 1 of its text has 49,999 characters, which is no paragraph"),
+    "wrong.html": ((PAGE % "<meta charset='utf-8'>é").encode("latin-1"), "encoding is `utf-8`, and byte"),
+    "klingon.html": ((PAGE % "<meta charset='x-klingon'>").encode(), "encoding is `x-klingon`, which is not known"),
+    "hex.html": ((PAGE % "<meta charset='hex'>").encode(), "encoding is `hex`, which is not known"),
+    "idna.html": ((PAGE % "<meta charset='idna'>").encode(), "encoding is `idna`, which is not known"),
+    "half.txt": (("\ufeff" + SENTENCE).encode("utf-16-le")[:-1], "encoding is `utf-16`, and byte"),
+    "broken.pdf": (b"%PDF-1.4 and then nothing of the kind", "the PDF cannot be read"),
+    "cut.pdf": (write_pdf(REPORT)[:300], "the PDF cannot be read"),
+    "pictures.pdf": (write_pdf([[], []]), "the PDF has no text: its pages are pictures"),
+    "locked.pdf": (encrypted(), "the PDF is encrypted"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_read_is_told_with_a_remedy_and_nothing_is_written(
+    base: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, told = REFUSED[name]
+    Path(name).write_bytes(data)
+    before = tree(base.parent)
+    assert main(["add", name, "--id", "x", "--language", "en"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("side-by-side: ")
+    assert told in err
+    assert "\nmend: " in err
+    assert tree(base.parent) == before
+    assert not Path("archive").exists()
+
+
+@pytest.mark.usefixtures("base")
+def test_what_is_no_file_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo("pipe")
+    for name, told in {
+        "facts": "facts is a folder\nmend: name the file", "nowhere.html": "there is no file nowhere.html\nmend: save",
+        "pipe": "pipe is no ordinary file", "a\0b": "embedded null",
+    }.items():  # fmt: skip
+        assert main(["add", name]) == 2
+        assert told in capsys.readouterr().err
+
+
+def test_too_large_is_told_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.txt"
+    with path.open("wb") as out:
+        out.truncate(articles.MOST_BYTES + 1)
+    with pytest.raises(ArticleError, match=r"x\.txt is too large: 33,554,433 bytes, at most 33,554,432\nmend: copy"):
+        articles.read(path, silent)
+    path.write_text(SENTENCE)
+    monkeypatch.setattr(articles, "MOST_TEXT", 50)
+    with pytest.raises(ArticleError, match=r"x\.txt is too large for an article"):
+        articles.read(path, silent)
+    path.write_bytes(write_pdf(REPORT))
+    with pytest.raises(ArticleError, match="its text is too large"):
+        articles.read(path, silent)
+    monkeypatch.setattr(extract, "MOST_PAGES", 1)
+    with pytest.raises(ArticleError, match="the PDF has 2 pages, at most 1\nmend: take in its parts"):
+        articles.read(path, silent)
+
+
+@pytest.mark.usefixtures("base")
+@pytest.mark.parametrize(("name", "package"), [("x.html", "trafilatura"), ("x.pdf", "pypdf")])
+def test_a_missing_library_is_told_with_the_command(
+    name: str, package: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(name).write_bytes(write_pdf(REPORT) if name.endswith("pdf") else (PAGE % "").encode())
+    monkeypatch.setitem(sys.modules, package, None)
+    assert main(["add", name]) == 2
+    err = capsys.readouterr().err
+    assert f"needs the package {package}, which is not installed\nmend: make add FILE=..." in err
+    assert "-r requirements/ingest.txt" in err
+
+
+def test_plain_text_needs_no_library(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for package in ("trafilatura", "pypdf", "charset_normalizer"):
+        monkeypatch.setitem(sys.modules, package, None)
+    Path("x.txt").write_text(SENTENCE)
+    assert main(["add", "x.txt", "--id", "x"]) == 0
+    assert (base / "sources/x.yml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        (["--id", "No Id"], "`No Id` is no id\nmend: write small letters, digits and hyphens: --id no-id"),
+        (["--id", "index"], "`index` is no id"),
+        (["--id", "../x"], "`../x` is no id"),
+        (["--id", "x" * 65], "is no id"),
+        (["--url", "javascript:alert(1)"], "`javascript:alert(1)` is no web address"),
+        (["--publisher", "City Herald"], "`City Herald` is no actor's id\nmend: write its id: --publisher city-herald"),
+        (["--language", "english"], "`english` is no language tag"),
+        (["--published", "yesterday"], "`yesterday` is no date"),
+        (["--published", "2023-02-29"], "`2023-02-29` is no date"),
+    ],
+)
+def test_wishes_that_check_would_refuse_are_refused(
+    base: Path, wish: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("x.txt").write_text(SENTENCE)
+    before = tree(base.parent)
+    assert main(["add", "x.txt", *wish]) == 2
+    assert told in capsys.readouterr().err
+    assert tree(base.parent) == before
+
+
+# Encodings ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (("\ufeff" + SENTENCE).encode(), "On 2 May"),
+        (SENTENCE.encode("utf-16"), "On 2 May"),
+        ((PAGE % "<meta charset=windows-1251>").replace("birds", "птиц").encode("cp1251"), "340 птиц over"),
+        (
+            (PAGE % '<meta http-equiv="x" content="text/html; charset=ISO-8859-1">').replace(",", "”").encode("cp1252"),
+            "river” and",
+        ),
+        ((PAGE % "").replace("birds", "թռչուն").encode(), "340 թռչուն over"),
+        (('<?xml version="1.0" encoding="utf-8"?>' + PAGE % "").encode(), "On 2 May"),
+    ],
+)
+def test_an_encoding_is_read_as_declared(tmp_path: Path, data: bytes, words: str) -> None:
+    (tmp_path / "x.txt").write_bytes(data)
+    found = articles.read(tmp_path / "x.txt", silent)
+    assert words in found.text
+    assert found.notes == ()
+
+
+def test_an_encoding_that_is_not_declared_is_a_guess_and_told(tmp_path: Path) -> None:
+    text = "Общество птиц насчитало над рекой не менее 340 ласточек, и никто не видел, как они улетели.\n" * 5
+    (tmp_path / "x.txt").write_bytes(text.encode("cp1251"))
+    found = articles.read(tmp_path / "x.txt", silent)
+    assert "не менее 340 ласточек" in found.text
+    assert found.notes == (
+        "no encoding is declared, and it was read as cp1251, which is a guess: compare the letters with the page",
+    )
+
+
+def test_invisible_characters_are_removed_and_lost_ones_told(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text((PAGE % "").replace("birds", "bi&shy;rds \u202eover\u2066 &#xd800;"))
+    found = articles.read(tmp_path / "x.html", silent)
+    assert "340 birds over \ufffd over" in found.text
+    assert found.notes == (
+        "3 invisible characters were removed",
+        "letters that were lost in saving stand as \ufffd in it, 1 of them: compare them with the document",
+    )
+
+
+# Ids, and what is there already -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "published", "file", "ident"),
+    [
+        ("Thousands of lanterns", "2023-06-18", "x.html", "thousands-of-lanterns-2023-06-18"),
+        ("Thousands of lanterns", "", "x.html", "thousands-of-lanterns"),
+        ("Lanterns 2023-06-18", "2023-06-18", "x.html", "lanterns-2023-06-18"),
+        ("Lanterns", "2023-06~", "x.html", "lanterns"),
+        ("", "2023", "My Notes (2).txt", "my-notes-2-2023"),
+        ("Հայերեն վերնագիր", "2023", "article.html", "article-2023"),
+        ("word " * 50, "", "x.html", "word-word-word-word-word-word-word-word"),
+        ("w" * 300, "", "x.html", "w" * 40),
+        ("Index", "", "x.html", "index-1"),
+        ("Ünal’s çöp", "", "x.html", "unals-cop"),
+    ],
+)
+def test_an_id_is_made_of_title_and_date(title: str, published: str, file: str, ident: str) -> None:
+    assert ingest.made_id(Article("", title, published=published), Path(file)) == ident
+
+
+def test_where_no_id_can_be_made_one_is_asked_for() -> None:
+    with pytest.raises(ArticleError, match="no id can be made from the title in Latin letters\nmend: name one: --id"):
+        ingest.made_id(Article("", "Վերնագիր"), Path("էջ.html"))
+
+
+@pytest.mark.parametrize("taken", ["facts/sources/x.yml", "facts/sources/x.words", "archive/x.txt"])
+def test_nothing_is_overwritten(base: Path, taken: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("x.txt").write_text(SENTENCE)
+    Path(taken).parent.mkdir(exist_ok=True)
+    Path(taken).symlink_to("nowhere")
+    assert main(["add", "x.txt", "--id", "x"]) == 2
+    assert (
+        f"{taken} is there already, and nothing is overwritten\nmend: choose another id: --id x-2; or"
+        in capsys.readouterr().err
+    )
+    assert [path.name for path in (*base.rglob("x.*"), *Path("archive").glob("*"))] == [Path(taken).name]
+
+
+@pytest.mark.usefixtures("base")
+def test_an_old_id_is_not_used_again(capsys: pytest.CaptureFixture[str]) -> None:
+    herald = Path("facts/sources/herald-lantern-night.yml")
+    herald.write_text(herald.read_text() + "was: [old-id]\n")
+    Path("x.txt").write_text(SENTENCE)
+    assert main(["add", "x.txt", "--id", "old-id"]) == 2
+    assert "`old-id` was the id of `herald-lantern-night`, and ids are never reused" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("failing", range(3))
+def test_all_files_are_written_or_none(
+    base: Path, failing: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("x.txt").write_text(SENTENCE)
+    before, opened, real = tree(base.parent), 0, Path.open
+
+    def full(self: Path, mode: str = "r") -> object:
+        nonlocal opened
+        opened += 1
+        if opened <= failing:
+            return real(self, mode)
+        real(self, mode).close()
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", full)
+        with pytest.raises(ArticleError, match="No space left on device; nothing was written"):
+            ingest.write({base / f"sources/x{n}.yml": "text" for n in range(3)})
+    assert {name for name in tree(base.parent) if name not in before} <= {f"facts/sources/x{failing}.yml"}
+    del capsys
+
+
+# YAML ---------------------------------------------------------------------------------------------------------------
+
+HOSTILE = st.text(
+    st.characters(codec="utf-8") | st.sampled_from("'\"\\:#-?,[]{}&*!|>%@`~ \t\n\u202e\u200f\ufeff\x00\x85\u2028é🪶ա"),
+    max_size=60,
+)
+
+
+@given(HOSTILE)
+@example("a: b")
+@example("a #b")
+@example("- a")
+@example("no")
+@example("2023-05-04")
+@example("0x1F")
+@example("~")
+@example("12:30")
+@example('"quoted" \\ back')
+@example("'single'")
+@example("line\nline")
+@example("\u202eright\u202c to left\u200f")
+@example("🪶 birds: 340")
+@example("=======")
+@example("<<<<<<< HEAD")
+@example("&a *b !c %d @e `f")
+@example("https://a.example/b: c #d")
+@settings(deadline=None)
+def test_every_text_comes_back_from_yaml_as_it_was(text: str) -> None:
+    cleaned = extract.clean(text)
+    body = f"title: {scalar(cleaned)}\nclaims:\n  - quote: {scalar(cleaned)}  # a comment\n"
+    document = load.parse(body.encode(), "source", "x", "x.yml")
+    assert document.faults == ()
+    for path in (("title",), ("claims", 0, "quote")):
+        node = document.node(path)
+        assert isinstance(node, Scalar)
+        assert node.text == cleaned
+
+
+@given(HOSTILE, HOSTILE, HOSTILE)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_whole_source_file_of_hostile_texts_is_yaml_and_keeps_them(title: str, author: str, file: str) -> None:
+    title, author = extract.clean(title), extract.clean(author)
+    article = Article("x", title, (author,) if author else (), url="https://a.example/ք?a=b&c#d: e", language="en")
+    draft = drafts.Draft("p1-2", 1, "2 \" #'", "2", f"{title} 2", False)
+    body = source_text(article, Path(file.replace("\0", "")), "city-herald", [], [draft])
+    document = load.parse(body.encode(), "source", "x", "x.yml")
+    assert document.faults == ()
+    for path, text in {("title",): title, ("url",): article.url, ("claims", 0, "quote"): draft.quote}.items():
+        node = document.node(path)
+        assert isinstance(node, Scalar)
+        assert node.text == text
+
+
+def test_a_hostile_title_passes_check(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (PAGE % "<title>no: \u202e&quot;340&quot; # birds\n 🪶 \\ '</title>").replace("<html>", "<html lang=en>")
+    Path("x.html").write_text(page)
+    assert main(["add", "x.html", "--id", "x", "--publisher", "city-herald"]) == 0
+    assert fields(base / "sources/x.yml")["title"] == 'no: "340" # birds 🪶 \\ \''
+    assert "note: 1 invisible character was removed" in capsys.readouterr().err
+    told = {problem.rule for problem in check.check(model.read(base))}
+    assert told == {"empty-field"}
+
+
+# Progress -----------------------------------------------------------------------------------------------------------
+
+
+def test_progress_is_for_long_files_on_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ingest.show_progress("reading page", 1, 500)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    ingest.show_progress("reading page", 1, 3)
+    ingest.show_progress("reading page", 1, 500)
+    ingest.show_progress("reading page", 500, 500)
+    assert capsys.readouterr().err == "\rside-by-side: reading page 1 of 500\rside-by-side: reading page 500 of 500\n"
+
+
+def test_progress_is_told_of_each_page(tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    (tmp_path / "x.pdf").write_bytes(write_pdf(REPORT))
+    articles.read(tmp_path / "x.pdf", lambda *step: told.append(step))
+    assert told == [("reading page", 1, 2), ("reading page", 2, 2)]

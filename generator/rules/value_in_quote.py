@@ -1,8 +1,9 @@
 """What a claim states can be read from its quote: the number with its hedge, the date, the name of the place.
 
-Number words count ("sixty-two", "dozens"). A date without its year is the last one before the day it was said; a
-weekday is the last such day. Where the words do not suffice, `exception` says why; it is listed on the method page, and
-it must go when it is no longer needed. Languages without a table in `generator/languages/` are not read.
+Number words count ("sixty-two"), and a vague word ("dozens", "none") is recorded as that word. A date without its year
+is the last one before the day it was said; a weekday is the last such day. Where the words do not suffice, `exception`
+says why; it is listed on the method page, and it must go when it is no longer needed. Languages without a table in
+`generator/languages/` are not read.
 
 bad:
     value: about 6000
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 
 from generator import answers, dates, reading
@@ -78,7 +80,7 @@ def readings(
     if question.type == "count":
         found = numbers(claim.quote, lang)
         unit = question.unit or ""
-        fits = [one for one in found if one.unit in ("", unit) and same(question, one.value, answer)]
+        fits = [one for one in found if one.unit in ("", unit) and same(question, one.value, value)]
         return bool(fits), [one.value if one.unit in ("", unit) else f"{one.value} {one.unit}" for one in found]
     if isinstance(answer, Span):
         return date_shown(claim, source, lang)
@@ -88,10 +90,15 @@ def readings(
     return None
 
 
-def same(question: QuestionFile, value: str, answer: answers.Answer | None) -> bool:
-    """Return whether the value of a figure reads as `answer`; a number that no count can be does not."""
+def same(question: QuestionFile, shown: str, value: str) -> bool:
+    """Return whether what a figure shows is the value: the same answer, in digits or by a vague word as that is.
+
+    So "none" shows `none` and not `0`: in "none of the nine", 9 must not pass for 0. What no count can be is no answer.
+    """
+    if re.search(r"\d", shown) is None and re.search(r"\d", value):
+        return False
     try:
-        return answers.read(question, value) == answer
+        return answers.read(question, shown) == answers.read(question, value)
     except ValueError:
         return False
 
@@ -106,14 +113,13 @@ def date_shown(claim: ClaimEntry, source: SourceFile, lang: reading.Language) ->
     """Return whether the quote shows the days of a value, alone, as a pair or as an open end; and what it shows."""
     said = moment(claim, source)
     mentions = reading.mentions(claim.quote, lang)
-    beside = [m.year for here in claim.also for m in reading.mentions(here.quote, lang) if m.year]
-    spans: list[Span] = []
-    for mention in mentions:
-        around = [Span(None, dates.read(f"{year}-12-31").latest) for year in beside] if mention.year is None else []
-        spans += [found for when in [said, *around] if (found := reading.span(mention, when))]
-    wanted = strict(claim.value or "")
-    shown = set(spans) | {a.hull(b) for a, b in combinations(spans, 2)}
-    shown |= {Span(one.earliest, None) for one in spans} | {Span(None, one.latest) for one in spans}
+    beside = {m.year for here in claim.also for m in reading.mentions(here.quote, lang) if m.year}
+    wanted, shown = strict(claim.value or ""), set[Span]()
+    # Each moment is one way to read all dates that lack a year: two ways are never mixed.
+    for when in (said, *(Span(None, date(year, 12, 31)) for year in beside)):
+        spans = [found for mention in mentions if (found := reading.span(mention, when))]
+        shown |= set(spans) | {a.hull(b) for a, b in combinations(spans, 2)}
+        shown |= {Span(one.earliest, None) for one in spans} | {Span(None, one.latest) for one in spans}
     return wanted in shown, [mention.words for mention in mentions]
 
 

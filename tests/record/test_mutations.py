@@ -62,10 +62,19 @@ def quotes() -> list[tuple[Place, str]]:
     return found
 
 
+def told_at(changed_record: model.Record) -> set[Place]:
+    """Return the places of the quotes that the rule tells.
+
+    What by chance stands in another paragraph is told at the line of `paragraph`, one above its quote.
+    """
+    told = not_in_source.check(changed_record)
+    return {(one.file, one.line + one.what.startswith("the quote stands in paragraph")) for one in told}
+
+
 def test_the_unchanged_record_is_clean() -> None:
     assert list(not_in_source.check(record())) == []
     assert list(value_in_quote.check(record())) == []
-    assert len(quotes()) > 500
+    assert len(quotes()) > 400
 
 
 def word_mutations() -> dict[str, Callable[[str], str]]:
@@ -93,8 +102,7 @@ def test_a_word_of_a_quote_that_is_changed_is_told_at_its_line(kind: str) -> Non
             return " ".join(words) if kind != "left out" or inner else quote
 
         wanted = {place for place, quote in quotes() if evidence.fold(mutate(quote)) != evidence.fold(quote)}
-        told = {(one.file, one.line) for one in not_in_source.check(mutated("quote", mutate))}
-        assert told == wanted
+        assert told_at(mutated("quote", mutate)) == wanted
         tried += len(wanted)
     assert tried > (50 if kind == "its digits" else 1_000)
 
@@ -125,7 +133,7 @@ def test_a_digit_of_a_value_that_is_changed_is_told_at_its_line() -> None:
             told = {(one.file, one.line) for rule in (value, value_in_quote) for one in rule.check(changed_record)}
             assert wanted - told == set()
             tried += len(wanted)
-    assert tried > 1_000
+    assert tried > 800
 
 
 @pytest.mark.parametrize("path", WORDS, ids=lambda path: path.stem)
@@ -150,13 +158,10 @@ def test_a_fingerprint_that_was_changed_is_told_at_its_source(path: Path, tmp_pa
 
 
 @pytest.mark.parametrize("path", WORDS, ids=lambda path: path.stem)
-def test_a_code_of_a_fingerprint_that_is_changed_and_sealed_anew_is_told_at_its_quotes(path: Path) -> None:
-    """Whoever makes a false fingerprint whole again is still told, wherever a quote rests on the code."""
+def test_a_paragraph_of_a_fingerprint_that_is_forged_is_told_at_its_quotes(path: Path) -> None:
+    """Whoever forges a fingerprint and its seal is still told, wherever a quote rests on what was forged."""
     fingerprint = record().fingerprints[path.stem]
     for number, runs in enumerate(fingerprint.runs):
-        for at in range(0, len(runs), evidence.CODE):
-            code = runs[at : at + evidence.CODE]
-            assert code != "AAAAA"
         false = replace(fingerprint, runs=(*fingerprint.runs[:number], "A" * len(runs), *fingerprint.runs[number + 1 :]))
         changed_record = replace(record(), fingerprints={**record().fingerprints, path.stem: false})
         resting = {
@@ -164,4 +169,4 @@ def test_a_code_of_a_fingerprint_that_is_changed_and_sealed_anew_is_told_at_its_
             for checked, way, entry, source in places(record())
             if source == path.stem and getattr(entry, "quote", None) and getattr(entry, "paragraph", 0) == number + 1
         }
-        assert resting == {(one.file, one.line) for one in not_in_source.check(changed_record)}
+        assert told_at(changed_record) == resting
