@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from generator import dates, values
+from generator import dates, units, values
 from generator.dates import Span
 from generator.schema import QuestionFile
 from generator.values import Interval
@@ -39,9 +39,27 @@ Answer = Interval | Span | Choice | Place
 
 
 @lru_cache(maxsize=65_536)
-def _interval(value: str, decimals: bool) -> Interval:
-    interval = values.read_count(value).interval
+def _interval(value: str, decimals: bool, unit: str) -> Interval:
+    count = values.read_count(value)
+    interval = _converted(count.interval, count.unit, unit) or count.interval
     return interval if decimals else interval.whole()
+
+
+def _converted(interval: Interval, unit: str, into: str) -> Interval | None:
+    """Return an interval in another unit; None where an end of it is no finite decimal there."""
+    if not unit or not units.alike(unit, into):
+        return interval
+    ends = [None if end is None else units.convert(end, unit, into) for end in (interval.low, interval.high)]
+    lost = (ends[0] is None and interval.low is not None) or (ends[1] is None and interval.high is not None)
+    return None if lost else Interval(ends[0], ends[1], interval.low_in, interval.high_in)
+
+
+def unit_apart(question: QuestionFile, value: str | None) -> str:
+    """Return the unit of a count that cannot be converted exactly into its question's unit; empty where it can be."""
+    if question.type != "count" or value is None:
+        return ""
+    count = values.read_count(value)
+    return "" if _converted(count.interval, count.unit, question.unit or "") else units.named(count.unit)
 
 
 def read(question: QuestionFile, value: str | None) -> Answer | None:
@@ -49,7 +67,7 @@ def read(question: QuestionFile, value: str | None) -> Answer | None:
     if value is None or question.type == "position":
         return None
     if question.type == "count":
-        return _interval(value, question.decimals)
+        return _interval(value, question.decimals, question.unit or "")
     if question.type == "date":
         span = dates.read(value)
         return Span(span.earliest, span.latest)

@@ -53,6 +53,7 @@ def follows(facts: Facts, question: QuestionFile, standing: list[Standing], scop
     if question.type != "count":
         return
     cells: Cells = {}
+    standing = [one for one in standing if not one.cell.unit]  # what cannot be converted cannot be added
     for one in standing:
         cells.setdefault(one.cell, []).append(one)
     yield from _parts(facts, cells, scope)
@@ -158,7 +159,7 @@ def _days(cell: facets.Cell) -> tuple[date, date]:
 
 
 def _number(one: Standing) -> Interval:
-    return one.answer if isinstance(one.answer, Interval) else ANY
+    return one.answer if isinstance(one.answer, Interval) and not one.cell.unit else ANY
 
 
 def _larger(one: Standing | None, other: Standing) -> Standing:
@@ -182,7 +183,7 @@ def sums(facts: Facts, standing: dict[str, Standing]) -> Iterator[Discrepancy]:
             for part in less:
                 made = made.minus(_number(part))
             given = total.answer
-            if not isinstance(given, Interval):
+            if not isinstance(given, Interval) or total.cell.unit:
                 continue
             fits = given.meets(made) if entry.exhaustive else not given.below(made)
             relation: Relation = "agree" if fits and given == made else "compatible" if fits else "conflict"

@@ -70,6 +70,7 @@ def _of_question(
     scope = Scopes.of(question, places)
     yield from _populations(facts, ident, standing, scope)
     yield from _wheres(facts, ident, standing, scope)
+    yield from _units(facts, ident, standing)
     yield from _times(facts, ident, standing, scope, changing)
     yield from arithmetic.follows(facts, question, standing, scope)
 
@@ -164,6 +165,14 @@ def _populations(facts: Facts, ident: str, standing: list[Standing], scope: Scop
         if not scope.population_within(a, b) and not scope.population_within(b, a):
             why = reasons.other_population(facts, ident, a, b)
             yield Discrepancy(ident, "not comparable", kind, (_ids(groups[a]), _ids(groups[b])), "population", why)
+
+
+def _units(facts: Facts, ident: str, standing: list[Standing]) -> Iterator[Discrepancy]:
+    """Tell which counts are in units that cannot be converted exactly."""
+    groups = _grouped(standing, "unit")
+    for a, b in combinations(sorted(groups), 2):
+        why = reasons.other_unit(facts, groups[a][0].claim, groups[b][0].claim)
+        yield Discrepancy(ident, "not comparable", "value", (_ids(groups[a]), _ids(groups[b])), "unit", why)
 
 
 def _wheres(facts: Facts, ident: str, standing: list[Standing], scope: Scopes) -> Iterator[Discrepancy]:

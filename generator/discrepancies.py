@@ -16,7 +16,7 @@ class Discrepancy:
     """How claims that answer one question stand to each other, and why, in one sentence.
 
     The relation holds between the `groups` (tuples of claim ids), not within them. `facet` names what keeps answers
-    from being compared: `population`, `place`, `moment` or `period`.
+    from being compared: `population`, `place`, `unit`, `moment` or `period`.
     """
 
     question: str

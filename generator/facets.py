@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 
-from generator import dates
+from generator import answers, dates
 from generator.dates import Span
 from generator.model import Claim, Facts
 
@@ -22,11 +22,14 @@ TimeKey = tuple[str, date, date]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a claim's answer is about besides its question: empty `of` or `where` is without limit."""
+    """What a claim's answer is about besides its question: empty `of` or `where` is without limit.
+
+    `unit` is set where the count's unit cannot be converted exactly into the question's."""
 
     of: str
     where: str
     time: TimeKey | None
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,8 @@ def _cell(facts: Facts, claim: Claim, between: Stretches) -> Cell:
         key = _itself("moment", claim.as_of)
     elif time == "flow" and claim.over:
         key = _itself("period", claim.over)
-    return Cell(claim.entry.of or "", claim.entry.where or "", key)
+    unit = answers.unit_apart(facts.questions[claim.question], claim.entry.value)
+    return Cell(claim.entry.of or "", claim.entry.where or "", key, unit)
 
 
 def _itself(kind: str, text: str) -> TimeKey:

@@ -96,6 +96,11 @@ def other_population(facts: Facts, question: str, a: str, b: str) -> str:
     return f"They {about}: “{population(facts, question, a)}” and “{population(facts, question, b)}”."
 
 
+def other_unit(facts: Facts, a: Claim, b: Claim) -> str:
+    """Return that two counts are in units of which one is no exact number of the other."""
+    return f"{told(facts, a)}; {told(facts, b)}: one unit is no exact number of the other, and nothing is rounded."
+
+
 def other_place(facts: Facts, a: str, b: str) -> str:
     """Return that two answers are for different places."""
     return f"They are for different places: “{_where(facts, a)}” and “{_where(facts, b)}”."

@@ -7,9 +7,11 @@ published bound (docs/method.md): a bound, never a point. Reading and printing a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import lru_cache
+
+from generator import units
 
 Number = Decimal
 
@@ -81,13 +83,13 @@ class Count:
     hedge: str
     numbers: tuple[Number, ...]
     interval: Interval
+    unit: str = ""
 
     def __str__(self) -> str:
         """Return the text that `read_count` reads back to the same Count."""
         shown = [format_number(number) for number in self.numbers]
-        if self.hedge == "to":
-            return f"{shown[0]} to {shown[1]}"
-        return " ".join(filter(None, [self.hedge, *shown]))
+        hedged = [f"{shown[0]} to {shown[1]}"] if self.hedge == "to" else [self.hedge, *shown]
+        return " ".join(filter(None, [*hedged, self.unit]))
 
 
 # Hedges before one number. "low" and "high": the number bounds from below or above; a trailing "!" leaves it out.
@@ -123,7 +125,21 @@ def format_number(number: Number) -> str:
 @lru_cache(maxsize=65_536)
 def read_count(text: str) -> Count:
     """Return the Count that `text` writes. Raises ValueTextError with a sentence that helps its author."""
-    words = " ".join(text.split())
+    words, unit = _unit(" ".join(text.split()))
+    return replace(_count(words), unit=unit)
+
+
+def _unit(words: str) -> tuple[str, str]:
+    """Part a text into what is counted and the unit at its end, where one that can be converted stands there."""
+    parts = words.split(" ")
+    for length in (2, 1):
+        unit = " ".join(parts[-length:])
+        if len(parts) > length and units.known(unit):
+            return " ".join(parts[:-length]), unit
+    return words, ""
+
+
+def _count(words: str) -> Count:
     if words in NONE:
         return Count(words, (), ZERO)
     if words in VAGUE:

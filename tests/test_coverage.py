@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import coverage, evidence, load, model
@@ -60,6 +60,7 @@ def test_a_quotation_runs_over_paragraphs_without_reopened_marks() -> None:
     assert found == [(1, "We saw many lanterns."), (2, "Then it was all dark")]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.sampled_from("a b'\"“”‘’«».-\n")), max_size=4))
 def test_no_text_makes_the_search_for_quotations_fail(lines: list[str]) -> None:
     for number, words in quoted(*lines):

@@ -117,6 +117,7 @@ def test_a_period_holds_no_more_than_a_longer_one_around_it() -> None:
         (("100", "2020-03-01"), ("90", "2020-03-20"), [("conflict", "running total")]),
         (("more than 100", "2020-03-01"), ("100", "2020-03-20"), [("conflict", "running total")]),
         (("100", "2020-03"), ("90", "2020-03-20"), []),  # neither is surely the later
+        (("100", "2020-03-01/2020-03-15"), ("90", "2020-03-10/2020-03-20"), []),
         (("100", "2020-03-01"), ("90", "2020-03-01"), [("conflict", "value")]),
         (("100", "2020-03-01"), ("90", "2020-03-01/.."), []),
     ],
@@ -178,6 +179,11 @@ def test_moments_of_several_days_share_a_key_only_when_equal_or_undivided(events
     reach = one.hull(other)
     undivided = not any(reach.meets(Span(*event)) for event in events)
     assert (key(one) == key(other)) == (one == other or undivided)
+
+
+def test_a_short_event_within_a_long_one_does_not_end_it() -> None:
+    between = facets.stretches([dates.read("2020-06-01/2020-06-20"), dates.read("2020-06-05")])
+    assert between.key(dates.read("2020-06-10")) != between.key(dates.read("2020-06-25"))
 
 
 def test_the_span_of_an_event_holds_every_date_on_record() -> None:

@@ -69,9 +69,9 @@ def test_figures_that_stand_only_in_documents_own_voices_are_one_origin_together
 
 
 def test_whom_a_document_says_it_is_taken_from_speaks_in_its_own_voice() -> None:
-    claims = [claim("53", by="wire"), claim("53", by="publisher", source="s2")]
-    assert found(world(claims, questions=Q, derived_from={"s1": "wire"})) == []
-    assert only(world([claim("53", by="wire"), claim("53", by="b1")], questions=Q)).relation == "agree"
+    claims = [claim("53", by="wire"), claim("53", by="agency", source="s2")]
+    assert found(world(claims, questions=Q, derived_from={"s1": "wire", "s2": "agency"})) == []
+    assert only(world(claims, questions=Q)).relation == "agree"
 
 
 def test_own_voices_contradict_each_other_and_attributed_answers() -> None:

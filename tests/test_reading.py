@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import dates, reading, values
@@ -52,6 +52,7 @@ def spell(number: int, joiner: str = "", hyphen: str = "-") -> str:
     return f"{spell(number // size, joiner, hyphen)} {name}" + (f" {joined}{spell(rest, joiner, hyphen)}" if rest else "")
 
 
+@settings(deadline=None)
 @given(number=st.integers(0, 999_999), joiner=st.sampled_from(["", "and "]), hyphen=st.sampled_from(["-", " ", "\u2010"]))
 def test_a_number_in_words_reads_back(number: int, joiner: str, hyphen: str) -> None:
     words = spell(number, joiner, hyphen)
@@ -66,11 +67,13 @@ def test_every_number_below_ten_thousand_reads_back() -> None:
         assert found.number == number
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**15 - 1))
 def test_a_number_in_digits_reads_back_with_and_without_separators(number: int) -> None:
     assert read(f"of {number} captives") == read(f"of {number:,} captives") == [str(number)]
 
 
+@settings(deadline=None)
 @given(st.decimals(0, 10**6, places=3))
 def test_a_decimal_reads_back(number: object) -> None:
     assert [values.read_count(one).numbers[0] for one in read(f"of {number:,f} kilograms")] == [number]
@@ -148,6 +151,7 @@ def test_every_value_printed_in_a_sentence_reads_back(value: str) -> None:
     assert found.interval == values.read_count(value).interval
 
 
+@settings(deadline=None)
 @given(st.sampled_from([*HEDGES, ""]), st.integers(1, 10**12))
 def test_a_printed_count_reads_back(hedge: str, number: int) -> None:
     value = f"{hedge} {number}".strip()
@@ -317,12 +321,14 @@ def test_a_date_knows_where_it_stands() -> None:
     assert (second.words, second.month, second.days) == ("November 9", 11, (9, 9))
 
 
+@settings(deadline=None)
 @given(st.dates(date(1500, 1, 1), date(2099, 12, 31)), st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%d %b %Y"]))
 def test_every_day_reads_back(day: date, form: str) -> None:
     (found,) = dated(f"It was on {day.strftime(form)}, they said.")
     assert reading.span(found, None) == Span(day, day)
 
 
+@settings(deadline=None)
 @given(
     st.text(st.sampled_from("0123456789,. -andhundreds two fiMaymid")), st.sampled_from(["2020-12-14", "2021", "0001-01-01"])
 )

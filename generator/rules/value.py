@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import dates, values
+from generator import dates, units, values
 from generator.model import Checked, Record
 from generator.problems import Problem, did_you_mean
 from generator.schema import ClaimEntry, QuestionFile
@@ -72,6 +72,12 @@ def unreadable(record: Record, value: str, question: QuestionFile) -> tuple[str,
                 f"`{value}` is no count: {error}",
                 f"write {TAKES['count']}",
                 did_you_mean(value, values.VAGUE),
+            )
+        if count.unit and not units.alike(count.unit, question.unit or ""):
+            return (
+                f"`{count.unit}` is no unit of what is counted in `{question.unit}`",
+                "leave the unit out, or write one that measures the same",
+                "",
             )
         if not question.decimals and any(number % 1 for number in count.numbers):
             return (

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from generator import answers, dates, reading
+from generator import answers, dates, reading, units, values
 from generator.dates import Span
 from generator.evidence import fold
 from generator.model import Checked, Record
@@ -79,8 +79,10 @@ def readings(
         return None
     if question.type == "count":
         found = numbers(claim.quote, lang)
-        unit = question.unit or ""
-        fits = [one for one in found if one.unit in ("", unit) and same(question, one.value, value)]
+        count = values.read_count(value)
+        unit = units.named(count.unit or question.unit or "")
+        plain = value.removesuffix(count.unit).rstrip()
+        fits = [one for one in found if one.unit in ("", unit) and same(question, one.value, plain)]
         return bool(fits), [one.value if one.unit in ("", unit) else f"{one.value} {one.unit}" for one in found]
     if isinstance(answer, Span):
         return date_shown(claim, source, lang)

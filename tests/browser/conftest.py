@@ -62,13 +62,17 @@ class Visit:
         self.faults: list[str] = []
         self.page.on("console", lambda said: self.faults.append(said.text) if said.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", lambda request: self.failed(request.url, request.failure or ""))
         self.page.on("request", lambda request: self.abroad(request.url))
         self.page.on("dialog", self.dialog)
 
     def abroad(self, url: str) -> None:
         if not url.startswith((self.address, "data:", "blob:", "file:")):
             self.faults.append(f"another host: {url}")
+
+    def failed(self, url: str, why: str) -> None:
+        if why != "net::ERR_ABORTED":  # the page was left while it still loaded
+            self.faults.append(f"{why}: {url}")
 
     def dialog(self, dialog: object) -> None:
         self.faults.append(f"a dialog: {dialog.message}")  # type: ignore[attr-defined]
