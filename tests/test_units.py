@@ -30,7 +30,7 @@ def test_what_is_no_finite_decimal_is_not_compared() -> None:
     """One metre is 3.28083... feet: no number of digits is enough, and none is chosen."""
     ((relation, facet, why),) = found("1 m", "3 ft", HEIGHT | {"unit": "feet"})
     assert (relation, facet) == ("not comparable", "unit")
-    assert why == "A1: 1 m; B1: 3 ft: one unit is no exact number of the other, and nothing is rounded."
+    assert why == "B1: 3 ft; A1: 1 m: one unit is no exact number of the other, and nothing is rounded."
 
 
 @pytest.mark.parametrize("text", ["8849 m", "at least 3 km", "5 to 7 square kilometres", "about 3.5 %"])
