@@ -239,10 +239,11 @@ def _mention(match: re.Match[str], lang: Language) -> Mention:
     part = table["parts"][_word(got["part"])] if "part" in got else None
     if part and "part2" in got:
         part = [part[0], table["parts"][_word(got["part2"])][1]]
+    words = match.group().rstrip(".")  # of an abbreviated month, or of the sentence
     return Mention(
         match.start(),
-        match.end(),
-        match.group(),
+        match.start() + len(words),
+        words,
         year=int(got["year"]) if "year" in got else None,
         month=int(got["num"]) if "num" in got else table["months"][_word(got["month"])] if "month" in got else None,
         days=(first, last) if first and last else tuple(part) if part else None,
