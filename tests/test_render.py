@@ -11,7 +11,7 @@ import markdown
 import pytest
 import yaml
 from html5lib import HTMLParser
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import GOLDEN, GOLDEN_FACTS, HOME, PAYLOADS, project, run, squeezed, tree
 
@@ -130,6 +130,7 @@ def test_hand_written_pages_are_copied_with_the_generated_reference(tmp_path: Pa
 TEXT = st.one_of(st.sampled_from(PAYLOADS), st.text(st.characters(blacklist_categories=("Cc", "Cs")), min_size=1))
 
 
+@settings(deadline=None)
 @given(st.lists(TEXT, min_size=1, max_size=3).map(" ".join))
 def test_a_heading_shows_any_text_as_it_is(text: str) -> None:
     """Neither Markdown, nor its extensions, nor HTML take a character of it for markup."""
@@ -141,6 +142,7 @@ def test_a_heading_shows_any_text_as_it_is(text: str) -> None:
     assert squeezed("".join(parsed.itertext())) == squeezed("T" + text)
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_front_matter_holds_any_text_as_it_is(text: str) -> None:
     read = yaml.safe_load(f"title: {render.front_matter(text)}\n")["title"]

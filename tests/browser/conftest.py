@@ -57,6 +57,7 @@ class Visit:
     """A page in a browser, with everything that must not happen on it."""
 
     def __init__(self, context: BrowserContext, address: str) -> None:
+        context.set_default_timeout(10_000)  # milliseconds: what is not there by then will not come
         self.page: Page = context.new_page()
         self.address = address
         self.faults: list[str] = []
