@@ -55,8 +55,7 @@ def worlds(draw: st.DrawFn) -> tuple[Tree, dict[str, list[tuple[str, Interval]]]
     for number in range(draw(st.integers(1, 5))):
         low = draw(st.one_of(st.none(), st.integers(0, TOP)))
         high = draw(st.one_of(st.none(), st.integers(low or 0, TOP)))
-        # without an upper bound a world of 0 to 7 would be too small; the brute force needs one
-        known[draw(st.sampled_from(sorted(parts)))].append((f"c{number}", interval(low, high if low is None else high)))
+        known[draw(st.sampled_from(sorted(parts)))].append((f"c{number}", interval(low, high)))
     return Tree(parts, how), known
 
 
