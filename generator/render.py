@@ -18,8 +18,9 @@ from markupsafe import Markup
 
 from generator import export, reference
 from generator.compare import Comparison
+from generator.lists import Page
 from generator.model import Facts
-from generator.pages import Page, all_pages
+from generator.pages import all_pages
 from generator.writing import write_tree
 
 CONTRIBUTE = "contribute/facts.html"

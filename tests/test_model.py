@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import check, load, model, schema
+from generator import check, load, model, salvage, schema
 from generator.model import Record
 
 HERALD = Path("facts/sources/herald-lantern-night.yml")
@@ -173,10 +173,10 @@ def test_a_stock_without_a_moment_is_counted_when_it_was_said(base: Path) -> Non
 def test_taking_out_many_parts_keeps_the_others_in_order() -> None:
     document = load.parse(b"a: [0, 1, 2, 3, {x: 1, y: 2}]\nb: 1\nc: {d: 2}\n", "actor", "x", "x")
     assert document.root is not None
-    rest = model._without(document.root, {("a", 0), ("a", 2), ("a", 4, "x"), ("c", "d"), ("nowhere", 7)})
+    rest = salvage._without(document.root, {("a", 0), ("a", 2), ("a", 4, "x"), ("c", "d"), ("nowhere", 7)})
     assert rest is not None
-    assert model._plain(rest) == {"a": ("1", "3", {"y": "2"}), "b": "1", "c": {}}
-    assert model._without(document.root, {()}) is None
+    assert salvage.plain(rest) == {"a": ("1", "3", {"y": "2"}), "b": "1", "c": {}}
+    assert salvage._without(document.root, {()}) is None
 
 
 def test_every_field_has_a_description_and_a_marker_where_it_is_text() -> None:
@@ -187,7 +187,7 @@ def test_every_field_has_a_description_and_a_marker_where_it_is_text() -> None:
         seen.add(entry)
         for name, info in entry.model_fields.items():
             assert info.description, (entry.__name__, name)
-            inner = model._entry_class(info.annotation)
+            inner = salvage._entry_class(info.annotation)
             if inner and inner not in seen:
                 pending.append(inner)
     assert {schema.ClaimEntry, schema.Within, schema.Choice} <= seen

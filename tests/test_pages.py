@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from sites import GOLDEN_FACTS, HOME
 
-from generator import compare, model, names, origins, pages, views
+from generator import compare, lists, model, names, origins, pages, views
 
 BOTH = pytest.mark.parametrize("folder", [GOLDEN_FACTS, HOME / "facts"], ids=["golden", "real"])
 
@@ -22,7 +22,7 @@ def index_of(folder: Path) -> views.Index:
 
 
 @cache
-def pages_of(folder: Path) -> dict[str, pages.Page]:
+def pages_of(folder: Path) -> dict[str, lists.Page]:
     index = index_of(folder)
     return {page.path: page for page in pages.all_pages(index.facts, index.found)}
 
