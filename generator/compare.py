@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from generator import answers, arithmetic, dates, facets, origins, reasons
+from generator import answers, arithmetic, balances, dates, facets, origins, reasons
 from generator.answers import Answer, Places, Relation
 from generator.arithmetic import Scopes
 from generator.dates import Span
@@ -47,6 +47,7 @@ def compare(facts: Facts) -> Comparison:
         leading = [one for one in stand if one.leads]
         found += _of_question(facts, ident, leading, places, changing.get(ident, {}))
     found += arithmetic.sums(facts, standing)
+    found += balances.balances(facts, standing)
     return Comparison(tuple(found), standing)
 
 

@@ -171,6 +171,14 @@ def sum_of(
     return f"{made_}; {given}: {holds[relation]}."
 
 
+def no_balance(facts: Facts, earlier: Claim, later: Claim, flows: list[Claim]) -> str:
+    """Return that two counts of a stock do not balance with what is counted between them."""
+    between = "; ".join(f"{facts.questions[one.question].title} {_moment(one)}: {told(facts, one)}" for one in flows)
+    stock = f"{_moment(earlier)}: {told(facts, earlier)}; {_moment(later)}: {told(facts, later)}"
+    rule = "What there is later is what there was, with what came and less what went"
+    return f"{stock}. In between: {between}. {rule}: these cannot all be true."
+
+
 def cannot_add_up(facts: Facts, whole: str, how: str, claims: list[Claim], parts: list[Claim]) -> str:
     """Return that counts of a whole and of its parts cannot all be true."""
     question = (claims + parts)[0].question

@@ -226,6 +226,8 @@ class QuestionFile(Entry):
     unit: Text | None = Field(None, description="A count only: what one of it is.")
     decimals: Flag = Field(False, description="A count only: whether parts of one exist.")
     time: Time = Field("none", description="At a moment, within a period, a running total, or timeless.")
+    grows_by: tuple[QuestionRef, ...] = Field((), description="A stock only: the flows that add to it.")
+    shrinks_by: tuple[QuestionRef, ...] = Field((), description="A stock only: the flows that take from it.")
     event: EventRef | None = Field(None, description="The event that it is about.")
     populations: tuple[Population, ...] = Field((), description="What numbers count.")
     choices: tuple[Choice, ...] = Field((), description="A choice only: the answers.")

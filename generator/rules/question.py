@@ -18,6 +18,7 @@ from generator.problems import Problem
 from generator.schema import QuestionFile
 
 WHY = "the type decides how answers are read and compared"
+WHY_BALANCE = "what there is later is held against what there was, what came and what went, in one unit"
 WHY_TITLE = "claims are shown as answers to it, so it must ask"
 
 
@@ -28,6 +29,14 @@ def check(record: Record) -> Iterator[Problem]:
             if not checked.lost((), "type", "unit", "choices", "time", "title"):
                 why = WHY_TITLE if path == ("title",) else WHY
                 yield checked.problem("question", path, what, on="key", why=why, mend=mend)
+        for field in ("grows_by", "shrinks_by"):
+            for index, ident in enumerate(getattr(question, field)):
+                flow = record.questions.get(ident)
+                if flow and not (question.time == "stock" and flow.time == "flow" and flow.unit == question.unit):
+                    yield checked.problem(
+                        "question", (field, index), f"`{ident}` is no flow in the unit of this stock", why=WHY_BALANCE,
+                        mend="name counts with `time: flow` and the same `unit`, in a question with `time: stock`",
+                    )  # fmt: skip
 
 
 def faults(question: QuestionFile) -> Iterator[tuple[tuple[str, ...], str, str]]:
