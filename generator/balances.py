@@ -3,8 +3,7 @@
 A question of a stock names the flows that add to it (`grows_by`) and those that take from it (`shrinks_by`). Two moments
 that follow each other are held against the flows between them: a count over a period that lies between the two says how
 much came or went at least, a count over a period that covers all of it says how much at most. A stock is counted at the
-end of its day. Where nobody counted, or no such flow is
-named, nothing follows.
+end of its day. Where nobody counted, or no such flow is named, nothing follows.
 """
 
 from __future__ import annotations

@@ -142,7 +142,7 @@ class Moment:
     link: Link
     answers: tuple[Link, ...]
     disputed: bool
-    places: tuple[str, ...]
+    places: tuple[Link, ...]
 
 
 def moments(index: Index) -> list[Moment]:
@@ -165,9 +165,10 @@ def moment(index: Index, ident: str) -> Moment:
         if claim.entry.value:
             words = dates.in_words(claim.entry.value)
             found.setdefault(words, Link(words, views.claim_href(1, claim)))
-    places: dict[str, None] = {}
+    places: dict[str, Link] = {}
     for claim in index.by_question.get(f"{ident}.place", ()):
         if claim.entry.value:
-            places[names.label(index.facts, "place", claim.entry.value)] = None
+            label = names.label(index.facts, "place", claim.entry.value)
+            places.setdefault(label, Link(label, views.claim_href(1, claim)))
     disputed = any(each.relation == "conflict" for each in index.of_question.get(f"{ident}.date", ()))
-    return Moment(views.link(index, 1, "event", ident), tuple(found.values()), disputed, tuple(places))
+    return Moment(views.link(index, 1, "event", ident), tuple(found.values()), disputed, tuple(places.values()))

@@ -62,12 +62,17 @@ def field_table(title: str, entry: type[Entry]) -> str:
     for name, (attribute, marker) in schema.fields(entry).items():
         info = entry.model_fields[attribute]
         need = "required" if info.is_required() else ""
-        cells = (f"<code>{name}</code>", need, *map(html.escape, (kind(info.annotation, marker), info.description or "")))
+        cells = (f"<code>{name}</code>", need, *map(as_html, (kind(info.annotation, marker), info.description or "")))
         told = (f'<td data-label="{head}">{cell}</td>' for head, cell in zip(HEADS, cells, strict=True))
         rows.append(f"<tr>{''.join(told)}</tr>")
     head = "<tr>" + "".join(f'<th scope="col">{head}</th>' for head in HEADS) + "</tr>"
     table = f'<table class="answers">\n<thead>{head}</thead>\n<tbody>\n' + "\n".join(rows) + "\n</tbody>\n</table>"
     return f'## {title}\n\n{inspect.getdoc(entry) or ""}\n\n<div class="sbs">\n{table}\n</div>'
+
+
+def as_html(text: str) -> str:
+    """Return a line of documentation as HTML, its words in backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
 
 
 def kind(annotation: Any, marker: Marker | None) -> str:

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,11 +30,27 @@ def build(site: Path, engine: str) -> None:
         raise BuildError(f"there is no {CONFIG} here: run the command in the folder of the project")
     if not replaceable(site):
         raise BuildError(f"{site} holds something else than a site: name another folder, or empty this one")
+    os.environ.update(addresses(os.environ))
     with fresh_folder(site) as made:
         {"mkdocs": with_mkdocs, "zensical": with_zensical}[engine](made)
         if not (made / "index.html").is_file():
             raise BuildError(f"{engine} made no home page")
         replace(made, site)
+
+
+def addresses(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the addresses of repository and site that a CI machine knows, where no setting gives others.
+
+    GitHub's machines say which repository they work for; its pages stand at an address made of the same names
+    (https://docs.github.com/en/pages). Elsewhere nothing is known, and everything works without.
+    """
+    server, name = environment.get("GITHUB_SERVER_URL", ""), environment.get("GITHUB_REPOSITORY", "")
+    owner, _, project = name.partition("/")
+    known = {"REPOSITORY_URL": f"{server}/{name}"} if server and project else {}
+    if server == "https://github.com" and project:
+        host = f"{owner.lower()}.github.io"
+        known["SITE_URL"] = f"https://{host}/" if project.lower() == host else f"https://{host}/{project}/"
+    return {setting: address for setting, address in known.items() if setting not in environment}
 
 
 @contextmanager

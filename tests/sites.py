@@ -20,7 +20,16 @@ HOME = Path(__file__).parent.parent
 GOLDEN = HOME / "tests" / "golden"
 GOLDEN_FACTS = HOME / "tests" / "golden-facts"
 REAL_FACTS = HOME / "facts"
-SETTINGS = ("SITE_NAME", "SITE_URL", "REPOSITORY_URL", "SIDE_BY_SIDE_FACTS", "SOURCE_DATE_EPOCH", "NO_MKDOCS_2_WARNING")
+SETTINGS = (
+    "GITHUB_SERVER_URL",
+    "GITHUB_REPOSITORY",
+    "SITE_NAME",
+    "SITE_URL",
+    "REPOSITORY_URL",
+    "SIDE_BY_SIDE_FACTS",
+    "SOURCE_DATE_EPOCH",
+    "NO_MKDOCS_2_WARNING",
+)
 
 
 def project(folder: Path, facts: Path | None = None) -> Path:

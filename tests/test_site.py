@@ -219,3 +219,28 @@ def test_building_again_replaces_the_site_and_leaves_nothing_beside_it(home: Pat
         "overrides",
         "site",
     }
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, {}),
+        ({"GITHUB_REPOSITORY": "Team/record"}, {}),
+        (
+            {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "Team/record"},
+            {"REPOSITORY_URL": "https://github.com/Team/record", "SITE_URL": "https://team.github.io/record/"},
+        ),
+        (
+            {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "Team/team.github.io"},
+            {"REPOSITORY_URL": "https://github.com/Team/team.github.io", "SITE_URL": "https://team.github.io/"},
+        ),
+        (
+            {"GITHUB_SERVER_URL": "https://git.example", "GITHUB_REPOSITORY": "a/b", "SITE_URL": "https://b.example/"},
+            {"REPOSITORY_URL": "https://git.example/a/b"},
+        ),
+    ],
+)
+def test_addresses_are_taken_from_the_ci_machine_and_never_invented(
+    environment: dict[str, str], expected: dict[str, str]
+) -> None:
+    assert site.addresses(environment) == expected
