@@ -77,6 +77,7 @@ class Row:
     stands: tuple[Stand, ...] = ()
     repeats: tuple[Row, ...] = ()
     repeated: Link | None = None
+    repeats_self: bool = False
     superseded: Link | None = None
 
     @property
@@ -247,6 +248,7 @@ def row(index: Index, depth: int, claim: Claim, *, full: bool = True) -> Row:
         stands=tuple(stands(index, depth, claim)) if full else (),
         repeats=tuple(row(index, depth, c, full=False) for c in index.repeats.get(claim.id, ())) if full else (),
         repeated=claim_link(index, depth, standing.origin) if standing.origin != claim.id else None,
+        repeats_self=index.claims[standing.origin].by == claim.by,
         superseded=claim_link(index, depth, standing.superseded_by) if standing.superseded_by else None,
     )
 
