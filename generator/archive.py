@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from pathlib import Path
 
 from generator import evidence
@@ -49,12 +50,14 @@ def sentences(paragraph: str) -> list[str]:
 
 def is_sentence(text: str, quote: str) -> bool:
     """Return whether `quote` is, from its first word to its last, a whole sentence or paragraph of `text`."""
-    wanted = _core(evidence.fold(quote))
-    return any(
-        _core(sentence) == wanted
-        for paragraph in evidence.paragraphs(text)
-        for sentence in [paragraph, *sentences(paragraph)]
-    )
+    return _core(evidence.fold(quote)) in _whole(text)
+
+
+@lru_cache(maxsize=64)
+def _whole(text: str) -> frozenset[str]:
+    """Return every sentence and paragraph of a text, without what clings to it; kept, for quotes come source by source."""
+    folded = evidence.paragraphs(text)
+    return frozenset(_core(part) for paragraph in folded for part in (paragraph, *sentences(paragraph))) - {""}
 
 
 def _core(folded: str) -> str:
