@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No test depends on a clock, and a run of CI can be repeated: there, the examples are the same each time.
+settings.register_profile(
+    "steady", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 
 BASE = Path(__file__).parent / "base"
 
