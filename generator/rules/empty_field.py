@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator import load
-from generator.model import Record
+from generator import load, schema
+from generator.model import Record, ShapeFault
 from generator.problems import Problem
+from generator.rules.missing_field import WHY as WHY_NEEDED
+from generator.rules.missing_field import WHY_FIELD, description
 
 WHY = "an empty field could mean unknown, none or forgotten"
 
@@ -22,13 +24,23 @@ WHY = "an empty field could mean unknown, none or forgotten"
 def check(record: Record) -> Iterator[Problem]:
     """Yield a Problem for each key or list item with nothing after it."""
     for checked in record.checked:
-        if checked.document.root is not None:
-            for name, node in empties(checked.document.root):
-                if name:
-                    what, mend = f"`{name}` is empty", f"write its value, or delete `{name}`"
-                else:
-                    what, mend = "an item of this list is empty", "write its value, or delete the `-`"
-                yield checked.problem_at("empty-field", node.line, node.column, node.width, what, why=WHY, mend=mend)
+        needed = {(fault.key.line, fault.key.column): fault for fault in checked.faults if fault.key and required(fault)}
+        for name, node in empties(checked.document.root) if checked.document.root else ():
+            fault = needed.get((node.line, node.column))
+            if name and fault:
+                what, why = f"`{name}` is empty", WHY_FIELD.get(name, WHY_NEEDED)
+                mend = f"write its value ({description(fault.entry, name)})"
+            elif name:
+                what, why, mend = f"`{name}` is empty", WHY, f"write its value, or delete `{name}`"
+            else:
+                what, why, mend = "an item of this list is empty", WHY, "write its value, or delete the `-`"
+            yield checked.problem_at("empty-field", node.line, node.column, node.width, what, why=why, mend=mend)
+
+
+def required(fault: ShapeFault) -> bool:
+    """Return whether the field that a fault is about is one that its entry needs."""
+    fields = schema.fields(fault.entry)
+    return fault.name in fields and fault.entry.model_fields[fields[fault.name][0]].is_required()
 
 
 def empties(node: load.Node) -> Iterator[tuple[str, load.Scalar]]:
