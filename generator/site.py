@@ -31,6 +31,7 @@ def build(site: Path, engine: str) -> None:
     if not replaceable(site):
         raise BuildError(f"{site} holds something else than a site: name another folder, or empty this one")
     os.environ.update(addresses(os.environ))
+    recover(site)
     with fresh_folder(site) as made:
         {"mkdocs": with_mkdocs, "zensical": with_zensical}[engine](made)
         if not (made / "index.html").is_file():
@@ -65,6 +66,20 @@ def fresh_folder(site: Path) -> Iterator[Path]:
         yield around / "site"
     finally:
         shutil.rmtree(around, ignore_errors=True)
+
+
+def recover(site: Path) -> bool:
+    """Put the last good site back where a build was killed between moving it away and putting the new one in its place.
+
+    Returns whether there was one to put back.
+    """
+    if site.exists() or not site.parent.is_dir():
+        return False
+    for old in sorted(site.parent.glob(f".{site.name}-*/old")):
+        if (old / "index.html").is_file():
+            old.rename(site)
+            return True
+    return False
 
 
 def replaceable(folder: Path) -> bool:

@@ -244,3 +244,17 @@ def test_addresses_are_taken_from_the_ci_machine_and_never_invented(
     environment: dict[str, str], expected: dict[str, str]
 ) -> None:
     assert site.addresses(environment) == expected
+
+
+def test_a_build_that_was_killed_between_its_two_steps_is_made_good_by_the_next(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old site lies in a hidden folder then; the next build, even one that fails, puts it back."""
+    before = tree(home / "site")
+    (home / ".site-killed").mkdir()
+    (home / "site").rename(home / ".site-killed" / "old")
+    monkeypatch.chdir(home)
+    monkeypatch.setattr(site, "with_mkdocs", fails)
+    with pytest.raises(site.BuildError):
+        site.build(Path("site"), "mkdocs")
+    assert tree(home / "site") == before
