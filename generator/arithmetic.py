@@ -13,7 +13,7 @@ from datetime import date
 from generator import answers, bounds, facets, reasons
 from generator.answers import Places, Relation
 from generator.discrepancies import Discrepancy
-from generator.model import Facts
+from generator.model import Facts, claim_id
 from generator.origins import Standing
 from generator.schema import QuestionFile
 from generator.values import ZERO, Interval
@@ -174,9 +174,9 @@ def sums(facts: Facts, standing: dict[str, Standing]) -> Iterator[Discrepancy]:
     """Hold every declared sum: the parts make the total, or where they do not exhaust it, no more than it."""
     for ident, source in sorted(facts.sources.items()):
         for entry in source.sums:
-            total = standing[_full(ident, entry.total)]
-            parts = [standing[_full(ident, name)] for name in entry.parts]
-            less = [standing[_full(ident, name)] for name in entry.less]
+            total = standing[claim_id(ident, entry.total)]
+            parts = [standing[claim_id(ident, name)] for name in entry.parts]
+            less = [standing[claim_id(ident, name)] for name in entry.less]
             made = ZERO
             for part in parts:  # a part without a number may be any
                 made = made.plus(_number(part))
@@ -198,7 +198,3 @@ def sums(facts: Facts, standing: dict[str, Standing]) -> Iterator[Discrepancy]:
             )
             groups = ((total.claim.id,), tuple(part.claim.id for part in (*parts, *less)))
             yield Discrepancy(total.claim.question, relation, "sum", groups, "", why)
-
-
-def _full(source: str, claim: str) -> str:
-    return claim if "/" in claim else f"{source}/{claim}"

@@ -152,6 +152,11 @@ class Record:
         return found
 
 
+def claim_id(source: str, name: str) -> str:
+    """Return the whole id of a claim that the file of `source` names: `<source>/<claim>`, or short, if it is its own."""
+    return name if "/" in name else f"{source}/{name}"
+
+
 def event_questions(event: str, title: str) -> dict[str, QuestionFile]:
     """Return the two questions that an event has by itself: when and where it was."""
     return {

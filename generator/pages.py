@@ -11,7 +11,7 @@ from generator import cite, dates, history, lists, names, views
 from generator.compare import Comparison
 from generator.discrepancies import Discrepancy
 from generator.lists import Page
-from generator.model import Facts
+from generator.model import Facts, claim_id
 from generator.schema import Name, QuestionFile
 from generator.views import Index, Link
 
@@ -324,7 +324,7 @@ def sums(index: Index, ident: str) -> Iterator[SumLine]:
     """Yield the sums that a source declares, in the order of its file."""
     found = {each.groups: each for each in index.found.discrepancies if each.kind == "sum"}
     for entry in index.facts.sources[ident].sums:
-        total, *parts = (name if "/" in name else f"{ident}/{name}" for name in (entry.total, *entry.parts))
+        total, *parts = (claim_id(ident, name) for name in (entry.total, *entry.parts, *entry.less))
         each = found.get(((total,), tuple(parts)))
         if each:
             cited = views.quoted(index, 2, ident, entry.paragraph, entry.quote) if entry.paragraph and entry.quote else None

@@ -71,6 +71,15 @@ def test_a_declared_balance_holds_or_is_a_conflict() -> None:
     )
 
 
+def test_a_sum_that_takes_away_is_shown_on_the_page_of_its_source() -> None:
+    claims = [claim("33", id="left"), claim("62", id="all", question="e"), claim("29", id="gone", question="r")]
+    entry = {"id": "s", "total": "left", "parts": ["all"], "less": ["gone"], "exhaustive": True, "note": "The same people."}
+    facts = world(claims, questions=dict.fromkeys("qer", COUNT), sums=[])
+    facts.sources["s1"] = facts.sources["s1"].model_copy(update={"sums": (sum_entry(entry),)})
+    (shown,) = pages.sums(views.Index(facts, compare.compare(facts)), "s1")
+    assert shown.stand.why == "62 − 29 make 33; the total given is 33 (A1): the sum holds."
+
+
 def sum_entry(data: dict[str, object]) -> object:
     from generator import schema
     from tests.worlds import texts

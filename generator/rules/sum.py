@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import Record
+from generator.model import Record, claim_id
 from generator.problems import Problem
 from generator.schema import ClaimEntry, Sum
 
@@ -34,7 +34,7 @@ def check(record: Record) -> Iterator[Problem]:
 
 def faults(record: Record, source: str, entry: Sum, claims: dict[str, ClaimEntry]) -> Iterator[tuple[str, str, str]]:
     """Yield field, complaint and remedy of each fault of a sum."""
-    names = [name if "/" in name else f"{source}/{name}" for name in (entry.total, *entry.parts, *entry.less)]
+    names = [claim_id(source, name) for name in (entry.total, *entry.parts, *entry.less)]
     if len(entry.parts) + len(entry.less) < 2:
         yield "parts", "a sum has two parts, or one and something to take away", "name the other claims"
     if len(set(names)) < len(names):
