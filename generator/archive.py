@@ -15,8 +15,6 @@ from pathlib import Path
 
 from generator import evidence
 
-MOST_BYTES = 8_388_608
-
 # The end of a sentence: a full stop, question or exclamation mark of any of the scripts, closing marks, white space.
 _END = re.compile(r"[.!?\u0589\u061f\u06d4\u3002]+[\"')\]}]*\s+(?=\S)")
 
@@ -35,7 +33,7 @@ def read(folder: Path, sources: Iterable[str]) -> dict[str, str]:
     for source in sources if folder.is_dir() else ():
         path = folder / f"{source}.txt"
         try:
-            if path.is_file() and path.stat().st_size <= MOST_BYTES:
+            if path.is_file() and path.stat().st_size <= evidence.MOST_BYTES:
                 found[source] = path.read_bytes().decode("utf-8-sig")
         except (OSError, UnicodeDecodeError):
             continue
@@ -50,19 +48,14 @@ def sentences(paragraph: str) -> list[str]:
 
 def is_sentence(text: str, quote: str) -> bool:
     """Return whether `quote` is, from its first word to its last, a whole sentence or paragraph of `text`."""
-    return _core(evidence.fold(quote)) in _whole(text)
+    return evidence.core(evidence.fold(quote)) in _whole(text)
 
 
 @lru_cache(maxsize=64)
 def _whole(text: str) -> frozenset[str]:
     """Return every sentence and paragraph of a text, without what clings to it; kept, for quotes come source by source."""
     folded = evidence.paragraphs(text)
-    return frozenset(_core(part) for paragraph in folded for part in (paragraph, *sentences(paragraph))) - {""}
-
-
-def _core(folded: str) -> str:
-    spans = evidence.words(folded)
-    return folded[spans[0][0] : spans[-1][1]] if spans else ""
+    return frozenset(evidence.core(part) for paragraph in folded for part in (paragraph, *sentences(paragraph))) - {""}
 
 
 def nearest(text: str, quote: str) -> Passage | None:

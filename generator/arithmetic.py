@@ -6,7 +6,7 @@ Every conflict names the claims that it rests on; a set of more than two is one 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +46,14 @@ class Scopes:
     def root(self, population: str) -> str:
         """Return the widest population that holds `population`."""
         return next((p for p in sorted(self.above.get(population, ())) if not self.above.get(p)), population)
+
+
+def by_scope(standing: Iterable[Standing]) -> dict[tuple[str, str], list[Standing]]:
+    """Return counts by population and place."""
+    found: dict[tuple[str, str], list[Standing]] = {}
+    for one in standing:
+        found.setdefault((one.cell.of, one.cell.where), []).append(one)
+    return found
 
 
 def follows(facts: Facts, question: QuestionFile, standing: list[Standing], scope: Scopes) -> Iterator[Discrepancy]:
@@ -89,11 +97,7 @@ def _together(facts: Facts, question: QuestionFile, cells: Cells) -> Iterator[Di
 
 def _periods(facts: Facts, standing: list[Standing]) -> Iterator[Discrepancy]:
     """Find a period in which more is counted than in a longer period that holds it."""
-    lines: dict[tuple[str, str], list[Standing]] = {}
-    for one in standing:
-        if one.cell.time is not None:
-            lines.setdefault((one.cell.of, one.cell.where), []).append(one)
-    for line in lines.values():
+    for line in by_scope(one for one in standing if one.cell.time is not None).values():
         most = min((high for one in line if (high := _number(one).high) is not None), default=None)
         for inner in line if most is not None else ():
             low = _number(inner).low
@@ -138,11 +142,7 @@ def _part_of(facts: Facts, parts: list[Standing], wholes: list[Standing]) -> Ite
 
 def _totals(facts: Facts, standing: list[Standing]) -> Iterator[Discrepancy]:
     """Find later totals that are smaller than the largest earlier one."""
-    lines: dict[tuple[str, str], list[Standing]] = {}
-    for one in standing:
-        if one.cell.time is not None:
-            lines.setdefault((one.cell.of, one.cell.where), []).append(one)
-    for line in lines.values():
+    for line in by_scope(one for one in standing if one.cell.time is not None).values():
         waiting = deque(sorted(line, key=lambda each: _days(each.cell)[::-1]))
         largest: Standing | None = None
         for one in sorted(line, key=lambda each: _days(each.cell)):

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 
 from generator import dates, reasons
+from generator.arithmetic import by_scope
 from generator.dates import Span
 from generator.discrepancies import Discrepancy
 from generator.model import Facts
@@ -35,30 +36,30 @@ class Flow:
 
 def balances(facts: Facts, standings: Mapping[str, Standing]) -> Iterator[Discrepancy]:
     """Yield the moments of stocks that do not balance with what is counted between them."""
+    stocks = {ident: q for ident, q in facts.questions.items() if q.time == "stock" and (q.grows_by or q.shrinks_by)}
+    if not stocks:
+        return
     counted: dict[str, list[Standing]] = {}
     for one in standings.values():
         if one.leads and isinstance(one.answer, Interval) and not one.cell.unit:
             counted.setdefault(one.claim.question, []).append(one)
-    for ident, question in facts.questions.items():
-        if question.time == "stock" and (question.grows_by or question.shrinks_by):
-            for earlier, later in _neighbours(counted.get(ident, ())):
-                plus = [_flow(counted.get(flow, ()), earlier, later) for flow in question.grows_by]
-                minus = [_flow(counted.get(flow, ()), earlier, later) for flow in question.shrinks_by]
+    scopes = {ident: by_scope(standing) for ident, standing in counted.items()}
+    for ident, question in stocks.items():
+        for scope, counts in scopes.get(ident, {}).items():
+            flows = {flow: scopes.get(flow, {}).get(scope, ()) for flow in (*question.grows_by, *question.shrinks_by)}
+            for earlier, later in _neighbours(counts):
+                plus = [_flow(flows[flow], earlier, later) for flow in question.grows_by]
+                minus = [_flow(flows[flow], earlier, later) for flow in question.shrinks_by]
                 yield from _balance(facts, earlier, later, plus, minus)
 
 
-def _neighbours(standing: Iterable[Standing]) -> Iterator[tuple[Standing, Standing]]:
-    """Yield claims about the same group at moments that follow each other, the earlier surely before the later."""
-    scopes: dict[tuple[str, str], list[Standing]] = {}
-    for one in standing:
-        if one.claim.as_of:
-            scopes.setdefault((one.cell.of, one.cell.where), []).append(one)
-    for same in scopes.values():
-        ordered = sorted(same, key=lambda one: _span_key(one))
-        moments = [list(group) for _, group in groupby(ordered, key=_span_key)]
-        for before, after in pairwise(moments):
-            if _moment(before[0]).before(_moment(after[0])):
-                yield from ((one, other) for one in before for other in after)
+def _neighbours(counts: Iterable[Standing]) -> Iterator[tuple[Standing, Standing]]:
+    """Yield counts of one group at moments that follow each other, the earlier surely before the later."""
+    ordered = sorted((one for one in counts if one.claim.as_of), key=_span_key)
+    moments = [list(group) for _, group in groupby(ordered, key=_span_key)]
+    for before, after in pairwise(moments):
+        if _moment(before[0]).before(_moment(after[0])):
+            yield from ((one, other) for one in before for other in after)
 
 
 def _moment(one: Standing) -> Span:
@@ -76,7 +77,7 @@ def _flow(counts: Iterable[Standing], earlier: Standing, later: Standing) -> Flo
     least, least_by, most, most_by = ZERO, None, None, None
     for one in counts:
         answer = one.answer
-        if (one.cell.of, one.cell.where) != (earlier.cell.of, earlier.cell.where) or not isinstance(answer, Interval):
+        if not isinstance(answer, Interval):
             continue
         period = dates.read(one.claim.over)
         low = answer.low or ZERO

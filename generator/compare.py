@@ -15,7 +15,7 @@ from generator import answers, arithmetic, balances, dates, facets, origins, rea
 from generator.answers import Answer, Places, Relation
 from generator.arithmetic import Scopes
 from generator.dates import Span
-from generator.discrepancies import KINDS, Discrepancy
+from generator.discrepancies import KINDS, Discrepancy, Kind
 from generator.model import Claim, Facts
 from generator.origins import Standing
 from generator.schema import QuestionFile
@@ -32,8 +32,8 @@ class Comparison:
 def compare(facts: Facts) -> Comparison:
     """Return every discrepancy among the claims of `facts`, and every claim's standing."""
     places = places_of(facts)
-    cells = facets.cells(facts)
     changing = facets.changing_events(facts)
+    cells = facets.cells(facts, changing)
     by_question: dict[str, list[Claim]] = {}
     for claim in facts.claims:
         by_question.setdefault(claim.question, []).append(claim)
@@ -69,9 +69,7 @@ def _of_question(
     for members in cells.values():
         yield from _within_cell(facts, question, members, places)
     scope = Scopes.of(question, places)
-    yield from _populations(facts, ident, standing, scope)
-    yield from _wheres(facts, ident, standing, scope)
-    yield from _units(facts, ident, standing)
+    yield from _apart(facts, ident, standing, scope)
     yield from _times(facts, ident, standing, scope, changing)
     yield from arithmetic.follows(facts, question, standing, scope)
 
@@ -159,30 +157,26 @@ def _ids(standing: list[Standing]) -> tuple[str, ...]:
     return tuple(one.claim.id for one in standing)
 
 
-def _populations(facts: Facts, ident: str, standing: list[Standing], scope: Scopes) -> Iterator[Discrepancy]:
+def _apart(facts: Facts, ident: str, standing: list[Standing], scope: Scopes) -> Iterator[Discrepancy]:
+    """Tell which groups of answers are about populations, places or units that are not compared, pair by pair."""
     kind = KINDS[facts.questions[ident].type]
-    groups = _grouped(standing, "of")
-    for a, b in combinations(sorted(groups), 2):
+    by_of, by_where, by_unit = (_grouped(standing, attribute) for attribute in ("of", "where", "unit"))
+    for a, b in combinations(sorted(by_of), 2):
         if not scope.population_within(a, b) and not scope.population_within(b, a):
             why = reasons.other_population(facts, ident, a, b)
-            yield Discrepancy(ident, "not comparable", kind, (_ids(groups[a]), _ids(groups[b])), "population", why)
-
-
-def _units(facts: Facts, ident: str, standing: list[Standing]) -> Iterator[Discrepancy]:
-    """Tell which counts are in units that cannot be converted exactly."""
-    groups = _grouped(standing, "unit")
-    for a, b in combinations(sorted(groups), 2):
-        why = reasons.other_unit(facts, groups[a][0].claim, groups[b][0].claim)
-        yield Discrepancy(ident, "not comparable", "value", (_ids(groups[a]), _ids(groups[b])), "unit", why)
-
-
-def _wheres(facts: Facts, ident: str, standing: list[Standing], scope: Scopes) -> Iterator[Discrepancy]:
-    kind = KINDS[facts.questions[ident].type]
-    groups = _grouped(standing, "where")
-    for a, b in combinations(sorted(groups), 2):
+            yield _groups_apart(ident, kind, by_of[a], by_of[b], "population", why)
+    for a, b in combinations(sorted(by_where), 2):
         if not scope.place_within(a, b) and not scope.place_within(b, a):
-            why = reasons.other_place(facts, a, b)
-            yield Discrepancy(ident, "not comparable", kind, (_ids(groups[a]), _ids(groups[b])), "place", why)
+            yield _groups_apart(ident, kind, by_where[a], by_where[b], "place", reasons.other_place(facts, a, b))
+    for a, b in combinations(sorted(by_unit), 2):
+        why = reasons.other_unit(facts, by_unit[a][0].claim, by_unit[b][0].claim)
+        yield _groups_apart(ident, kind, by_unit[a], by_unit[b], "unit", why)
+
+
+def _groups_apart(
+    ident: str, kind: Kind, first: list[Standing], second: list[Standing], facet: str, why: str
+) -> Discrepancy:
+    return Discrepancy(ident, "not comparable", kind, (_ids(first), _ids(second)), facet, why)
 
 
 def _times(

@@ -59,7 +59,7 @@ class Coverage:
 
 def sources(record: Record) -> dict[str, SourceFile]:
     """Return the sources of a record by id, those that do not fit their schema left out."""
-    return {checked.document.id: shape for checked, shape in record.of_kind("source")}
+    return record.shapes["source"]
 
 
 def obstacle(record: Record, source: str) -> str:

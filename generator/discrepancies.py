@@ -8,6 +8,7 @@ from typing import Literal
 from generator.answers import Relation
 
 Kind = Literal["value", "date", "place", "choice", "part and whole", "running total", "sum"]
+ARITHMETIC: tuple[Kind, ...] = ("part and whole", "running total", "sum")
 KINDS: dict[str, Kind] = {"count": "value", "date": "date", "place": "place", "choice": "choice"}
 
 

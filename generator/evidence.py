@@ -113,6 +113,12 @@ def words(folded: str) -> list[tuple[int, int]]:
     return found
 
 
+def core(folded: str) -> str:
+    """Return a folded text from its first word to its last, without what clings to it from outside."""
+    spans = words(folded)
+    return folded[spans[0][0] : spans[-1][1]] if spans else ""
+
+
 def runs_of(folded: str) -> Iterator[str]:
     """Yield every run of four words of a folded text, with the punctuation between them."""
     spans = words(folded)
@@ -132,13 +138,17 @@ def _code(salt: bytes, run: str) -> str:
 
 def digest(text: str) -> str:
     """Return the SHA-256 of a text, folded paragraph by paragraph, in hexadecimal digits."""
-    return hashlib.sha256("\n".join(paragraphs(text)).encode()).hexdigest()
+    return _digest(paragraphs(text))
+
+
+def _digest(folded: list[str]) -> str:
+    return hashlib.sha256("\n".join(folded).encode()).hexdigest()
 
 
 def make(text: str) -> Fingerprint:
     """Return the fingerprint of a text."""
     folded = paragraphs(text)
-    sha256 = digest(text)
+    sha256 = _digest(folded)
     salt = bytes.fromhex(sha256)
     runs = tuple("".join(_code(salt, run) for run in runs_of(line)) for line in folded)
     return Fingerprint(sha256, tuple(len(words(line)) for line in folded), runs)
@@ -197,7 +207,6 @@ def read_all(folder: Path, sources: Iterable[str]) -> tuple[dict[str, Fingerprin
             continue
         except FingerprintError as error:
             broken[source] = str(error)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError):
             broken[source] = "it is not the text that the command writes"
-            del error
     return found, broken

@@ -24,7 +24,8 @@ TimeKey = tuple[str, date, date]
 class Cell:
     """What a claim's answer is about besides its question: empty `of` or `where` is without limit.
 
-    `unit` is set where the count's unit cannot be converted exactly into the question's."""
+    `unit` is set where the count's unit cannot be converted exactly into the question's.
+    """
 
     of: str
     where: str
@@ -93,9 +94,9 @@ def in_between(changing: Mapping[str, Span], moments: Iterable[Span]) -> list[st
     return [event for event, span in changing.items() if span.meets(reach)]
 
 
-def cells(facts: Facts) -> dict[str, Cell]:
-    """Return the cell of every claim, by claim id."""
-    by_question = {question: stretches(events.values()) for question, events in changing_events(facts).items()}
+def cells(facts: Facts, changing: Mapping[str, Mapping[str, Span]]) -> dict[str, Cell]:
+    """Return the cell of every claim, by claim id; `changing` is what `changing_events` returns."""
+    by_question = {question: stretches(events.values()) for question, events in changing.items()}
     none = Stretches((), ())
     return {claim.id: _cell(facts, claim, by_question.get(claim.question, none)) for claim in facts.claims}
 

@@ -102,6 +102,11 @@ class Record:
             if checked.document.kind == kind and checked.shape is not None:
                 yield checked, checked.shape
 
+    @cached_property
+    def shapes(self) -> dict[str, dict[str, Any]]:
+        """The shapes of the documents that fit their schema, by kind and id."""
+        return {kind: {checked.document.id: shape for checked, shape in self.of_kind(kind)} for kind in schema.FILES}
+
     def texts(self, *kinds: str) -> Iterator[tuple[Checked, Path, schema.Marker, str, Entry]]:
         """Yield every text of every document that fits its schema; with `kinds`, only texts so marked."""
         for checked, texts in self._texts:
@@ -146,9 +151,9 @@ class Record:
     @cached_property
     def questions(self) -> dict[str, QuestionFile]:
         """The questions by id, those that every event has by itself included."""
-        found = {checked.document.id: shape for checked, shape in self.of_kind("question")}
-        for checked, event in self.of_kind("event"):
-            found |= event_questions(checked.document.id, event.title)
+        found = dict(self.shapes["question"])
+        for ident, event in self.shapes["event"].items():
+            found |= event_questions(ident, event.title)
         return found
 
 
@@ -281,7 +286,7 @@ class Facts:
 
 def facts(record: Record) -> Facts:
     """Return the facts of a record in which `check` found no error."""
-    by_kind = {kind: {c.document.id: s for c, s in record.of_kind(kind)} for kind in schema.FILES}
+    by_kind = record.shapes
     head = next(iter(by_kind["record"].values()), None)
     parties = next(iter(by_kind["parties"].values()), None)
     sources: dict[str, SourceFile] = by_kind["source"]

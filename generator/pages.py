@@ -139,16 +139,6 @@ class Said:
     when: str = ""
     at: Link | None = None
 
-    @property
-    def role(self) -> str:
-        """The role, under the name that tables use."""
-        return self.what
-
-    @property
-    def actor(self) -> Link:
-        """The actor, under the name that tables use."""
-        return self.about
-
 
 def voice(index: Index, source: str, by: str | None) -> Link:
     """Return who says something: `by`, or the document's own voice."""

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from generator import dates, headline, names, origins, reasons
 from generator.compare import Comparison
-from generator.discrepancies import Discrepancy
+from generator.discrepancies import ARITHMETIC, Discrepancy
 from generator.model import Claim, Facts
 from generator.schema import Cited, Entry
 
@@ -274,7 +274,7 @@ def stands(index: Index, depth: int, claim: Claim) -> Iterator[Stand]:
 def stand(index: Index, depth: int, each: Discrepancy, but: str = "") -> Stand:
     """Return a discrepancy as it is shown; `but` is the claim that it is shown for."""
     others = tuple(claim_link(index, depth, ident) for ident in each.claims if ident != but)
-    kind = each.facet or (each.kind if each.kind in ("part and whole", "running total", "sum") else "")
+    kind = each.facet or (each.kind if each.kind in ARITHMETIC else "")
     if not each.facet:
         return Stand(each.relation, kind, each.why, others)
     page, _, aspect = href(depth, "question", each.question).partition("#")
@@ -301,9 +301,7 @@ def table(index: Index, depth: int, question: str) -> Table:
             for each in sorted(found, key=lambda d: (d.facet, d.groups))
             if each.relation == "not comparable"
         ),
-        arithmetic=tuple(
-            stand(index, depth, each) for each in found if each.kind in ("part and whole", "running total", "sum")
-        ),
+        arithmetic=tuple(stand(index, depth, each) for each in found if each.kind in ARITHMETIC),
         has_population=any(one.population or one.where for one in rows),
         has_when=shape.time != "none",
         compared=shape.type != "position",
@@ -318,7 +316,6 @@ class Line:
     what: str = ""
     more: str = ""
     counts: tuple[tuple[str, int], ...] = ()
-    extra: tuple[Link, ...] = ()
 
 
 def relations(found: Iterable[Discrepancy]) -> tuple[tuple[str, int], ...]:

@@ -19,11 +19,11 @@ from generator import evidence
 from generator.evidence import RUN, count_words
 from generator.model import Checked, Record
 from generator.problems import Problem
+from generator.rules.quote import MOST
 from generator.schema import SetAside
 
 WHY = "what is set aside tells the next reader that it was seen; words that are not there tell nothing"
 WHY_LONG = "the words are their author's work; the record holds only what shows which are meant"
-MOST = 20
 
 
 def check(record: Record) -> Iterator[Problem]:
@@ -67,9 +67,7 @@ def stands(record: Record, source: str, paragraph: int, words: str) -> bool | No
 
 def occurrences(words: str, folded: str) -> list[tuple[int, int]]:
     """Return where the words stand in a folded paragraph, whole words only."""
-    wanted = evidence.fold(words)
-    spans = evidence.words(wanted)
-    if not spans:
+    core = evidence.core(evidence.fold(words))
+    if not core:
         return []
-    core = wanted[spans[0][0] : spans[-1][1]]
     return [match.span() for match in re.finditer(rf"(?<!\w){re.escape(core)}(?!\w)", folded)]

@@ -87,7 +87,7 @@ def readings(
     if isinstance(answer, Span):
         return date_shown(claim, source, lang)
     if question.type == "place":
-        place = next((shape for c, shape in record.of_kind("place") if c.document.id == value), None)
+        place = record.shapes["place"].get(value)
         return (place_shown(place, claim), []) if place else None
     return None
 
