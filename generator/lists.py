@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import dates, facets, matrix, names, views
-from generator.views import Index, Line, Link
+from generator.index import Index, sorted_ids
+from generator.views import Line, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def all_lists(index: Index) -> Iterator[Page]:
     """Yield the index page of each kind."""
     topics: dict[str, list[Line]] = {}
     facts = index.facts
-    for ident in views.sorted_ids(index, "question"):
+    for ident in sorted_ids(index, "question"):
         if "." not in ident or ident in index.by_question:
             topics.setdefault(facts.questions[ident].topic, []).append(question_line(index, 1, ident))
     yield listed(
@@ -80,16 +81,14 @@ def all_lists(index: Index) -> Iterator[Page]:
     )  # fmt: skip
     yield listed(
         "actors", "Actors", "Everyone whose words are on record or whom a source names, in alphabetical order.",
-        one_group([actor_line(index, ident) for ident in views.sorted_ids(index, "actor")]), "No actor is on record yet.",
+        one_group([actor_line(index, ident) for ident in sorted_ids(index, "actor")]), "No actor is on record yet.",
     )  # fmt: skip
     yield listed(
         "sources", "Sources", "The documents that the record is drawn from, in alphabetical order.",
-        one_group([source_line(index, ident) for ident in views.sorted_ids(index, "source")]), "No source is on record yet.",
+        one_group([source_line(index, ident) for ident in sorted_ids(index, "source")]), "No source is on record yet.",
     )  # fmt: skip
     about = "Every place that a source names. A place is shown under every main name in use, in alphabetical order."
-    places = [
-        Line(views.link(index, 1, "place", ident), facts.places[ident].kind) for ident in views.sorted_ids(index, "place")
-    ]
+    places = [Line(views.link(index, 1, "place", ident), facts.places[ident].kind) for ident in sorted_ids(index, "place")]
     yield listed("places", "Places", about, one_group(places), "No place is on record yet.")
     yield Page(
         "events/index.md", "events.md.j2", "Events", "When it happened, as the accounts have it.",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import names, reasons, views
-from generator.views import Index, Link
+from generator.index import Index
+from generator.views import Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 from generator import cite, dates, history, lists, names, views
 from generator.compare import Comparison
-from generator.discrepancies import Discrepancy
+from generator.index import Index
 from generator.lists import Page
 from generator.model import Facts, claim_id
 from generator.schema import Name, QuestionFile
-from generator.views import Index, Link
+from generator.views import Link
 
 TYPES = {
     "count": "a number",
@@ -152,7 +152,7 @@ def actor(index: Index, ident: str) -> Page:
     label = names.actor_label(shape)
     claims = index.by_actor.get(ident, [])
     rows = [views.row(index, 2, claim) for claim in claims]
-    relayed = [views.row(index, 2, c, full=False) for c in facts.claims if ident in c.entry.via]
+    relayed = [views.row(index, 2, claim, full=False) for claim in index.by_relay.get(ident, ())]
     terms = [
         ("Kind", shape.kind),
         ("Speaks for", names.label(facts, "party", shape.party) if shape.party else "no party"),
@@ -168,11 +168,9 @@ def actor(index: Index, ident: str) -> Page:
     ]  # fmt: skip
     involved = [
         Said(views.link(index, 2, "event", key), voice(index, one.source, one.by), views.cited(index, 2, one), one.as_)
-        for key, happening in facts.events.items()
-        for one in happening.involved
-        if one.actor == ident
+        for key, one in index.involved.get(ident, ())
     ]
-    published = [views.link(index, 2, "source", s) for s, f in facts.sources.items() if ident in (f.publisher, *f.authors)]
+    published = [views.link(index, 2, "source", source) for source in index.published.get(ident, ())]
     return Page(
         f"actors/{ident}/index.md", "actor.md.j2", label, f"{label}: claims on record: {len(claims)}.",
         {
@@ -181,7 +179,7 @@ def actor(index: Index, ident: str) -> Page:
             "said": [one for one in rows if one.kind != "response"],
             "silent": [one for one in rows if one.kind == "response"],
             "relayed": relayed,
-            "at_odds": [views.stand(index, 2, each) for each in at_odds(index, ident)],
+            "at_odds": [views.stand(2, each) for each in index.at_odds.get(ident, ())],
             "names": name_lines(index, shape.names),
             "roles": roles,
             "involved": involved,
@@ -189,12 +187,6 @@ def actor(index: Index, ident: str) -> Page:
         },
         f"actors/{ident}.yml",
     )  # fmt: skip
-
-
-def at_odds(index: Index, actor: str) -> list[Discrepancy]:
-    """Return the conflicts among an actor's own answers."""
-    own = {claim.id for claim in index.by_actor.get(actor, ())}
-    return [each for each in index.found.discrepancies if each.relation == "conflict" and own.issuperset(each.claims)]
 
 
 def role_time(start: str | None, end: str | None, moment_: str | None) -> str:
@@ -205,8 +197,7 @@ def role_time(start: str | None, end: str | None, moment_: str | None) -> str:
 
 def event(index: Index, ident: str) -> Page:
     """Return the page of an event."""
-    facts, shape = index.facts, index.facts.events[ident]
-    questions = [q for q in views.sorted_ids(index, "question") if facts.questions[q].event == ident and "." not in q]
+    shape = index.facts.events[ident]
     involved = [
         Said(views.link(index, 2, "actor", one.actor), voice(index, one.source, one.by), views.cited(index, 2, one), one.as_)
         for one in shape.involved
@@ -216,10 +207,10 @@ def event(index: Index, ident: str) -> Page:
         {
             "about": shape.about or "",
             "part_of": views.link(index, 2, "event", shape.part_of) if shape.part_of else None,
-            "parts": [views.link(index, 2, "event", e) for e, f in sorted(facts.events.items()) if f.part_of == ident],
+            "parts": [views.link(index, 2, "event", part) for part in index.parts_of.get(ident, ())],
             "changes": [views.link(index, 2, "question", q) for q in shape.changes],
             "aspects": [(key, title, views.table(index, 2, f"{ident}.{key}")) for key, title in ASPECTS],
-            "questions": [lists.question_line(index, 2, q) for q in questions],
+            "questions": [lists.question_line(index, 2, question) for question in index.asked_of.get(ident, ())],
             "involved": involved,
         },
         f"events/{ident}.yml", wide=True,
@@ -228,7 +219,7 @@ def event(index: Index, ident: str) -> Page:
 
 def place(index: Index, ident: str) -> Page:
     """Return the page of a place."""
-    facts, shape = index.facts, index.facts.places[ident]
+    shape = index.facts.places[ident]
     label = names.place_label(shape)
     within = [
         Said(views.link(index, 2, "place", w.place), voice(index, w.source, w.by), views.cited(index, 2, w))
@@ -236,12 +227,8 @@ def place(index: Index, ident: str) -> Page:
     ]
     holds = [
         Said(views.link(index, 2, "place", other), voice(index, w.source, w.by), views.cited(index, 2, w))
-        for other, f in facts.places.items()
-        for w in f.within
-        if w.place == ident
+        for other, w in index.holds.get(ident, ())
     ]
-    types = {question: file.type for question, file in facts.questions.items()}
-    said = [c for c in facts.claims if c.entry.where == ident or (c.entry.value == ident and types[c.question] == "place")]
     return Page(
         f"places/{ident}/index.md", "place.md.j2", label, f"{label}: every name in use, and who uses it.",
         {
@@ -250,7 +237,7 @@ def place(index: Index, ident: str) -> Page:
             "names": name_lines(index, shape.names),
             "within": within,
             "holds": holds,
-            "said": [views.row(index, 2, claim) for claim in said],
+            "said": [views.row(index, 2, claim) for claim in index.by_place.get(ident, ())],
         },
         f"places/{ident}.yml",
     )  # fmt: skip
@@ -312,13 +299,12 @@ class SumLine:
 
 def sums(index: Index, ident: str) -> Iterator[SumLine]:
     """Yield the sums that a source declares, in the order of its file."""
-    found = {each.groups: each for each in index.found.discrepancies if each.kind == "sum"}
     for entry in index.facts.sources[ident].sums:
         total, *parts = (claim_id(ident, name) for name in (entry.total, *entry.parts, *entry.less))
-        each = found.get(((total,), tuple(parts)))
+        each = index.sums.get(((total,), tuple(parts)))
         if each:
             cited = views.quoted(index, 2, ident, entry.paragraph, entry.quote) if entry.paragraph and entry.quote else None
-            yield SumLine(views.stand(index, 2, each), cited, entry.note or "")
+            yield SumLine(views.stand(2, each), cited, entry.note or "")
 
 
 def redirects(facts: Facts) -> Iterator[Page]:

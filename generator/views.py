@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from generator import dates, headline, names, origins, reasons
-from generator.compare import Comparison
+from generator import dates, names, reasons
 from generator.discrepancies import ARITHMETIC, Discrepancy
+from generator.index import Index
 from generator.model import Claim, Facts
-from generator.schema import Cited, Entry
+from generator.schema import Cited
 
 FOLDERS = {"question": "questions", "actor": "actors", "event": "events", "source": "sources", "place": "places"}
 RELATIONS = ("conflict", "compatible", "agree", "not comparable")
@@ -38,7 +38,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """How a claim stands to others: relation, kind or facet, and why. `others` lead to them.
+    """How claims stand to each other: relation, kind or facet, and why.
 
     `reasons` is where the page of the question gives the reasons for one facet, and `mark` the anchor there.
     """
@@ -46,7 +46,6 @@ class Stand:
     relation: str
     kind: str
     why: str
-    others: tuple[Link, ...]
     reasons: str = ""
     mark: str = ""
 
@@ -101,49 +100,6 @@ class Table:
     has_population: bool
     has_when: bool
     compared: bool
-
-
-@dataclass
-class Index:
-    """What is needed over and over to make views, computed once."""
-
-    facts: Facts
-    found: Comparison
-    by_question: dict[str, list[Claim]] = field(default_factory=dict)
-    by_actor: dict[str, list[Claim]] = field(default_factory=dict)
-    by_source: dict[str, list[Claim]] = field(default_factory=dict)
-    of_claim: dict[str, list[Discrepancy]] = field(default_factory=dict)
-    of_question: dict[str, list[Discrepancy]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for claim in sorted(self.facts.claims, key=origins.order):
-            self.by_question.setdefault(claim.question, []).append(claim)
-            self.by_actor.setdefault(claim.by, []).append(claim)
-            self.by_source.setdefault(claim.source, []).append(claim)
-        for each in self.found.discrepancies:
-            self.of_question.setdefault(each.question, []).append(each)
-            for ident in each.claims:
-                self.of_claim.setdefault(ident, []).append(each)
-        self.claims = {claim.id: claim for claim in self.facts.claims}
-        self.repeats: dict[str, list[Claim]] = {}
-        for one in self.found.standings.values():
-            if one.origin != one.claim.id:
-                self.repeats.setdefault(one.origin, []).append(one.claim)
-
-    def origins(self, question: str) -> tuple[int, int, int]:
-        """Return how many claims answer a question, from how many origins, and how many rest on one origin alone."""
-        standing = [self.found.standings[claim.id] for claim in self.by_question.get(question, ())]
-        given = [one for one in standing if not one.claim.entry.response]
-        same: dict[object, set[str]] = {}
-        for one in given:
-            same.setdefault(origins.what(one.claim, one.answer, one.cell), set()).add(one.origin)
-        alone = sum(len(same[origins.what(one.claim, one.answer, one.cell)]) == 1 for one in given)
-        return len(given), len({one.origin for one in given}), alone
-
-    def headline(self, question: str) -> str:
-        """Return the computed sentence of a question."""
-        claims = self.by_question.get(question, [])
-        return headline.of_question(self.facts, question, claims, self.of_question.get(question, []), self.found)
 
 
 def up(depth: int) -> str:
@@ -268,18 +224,17 @@ def stands(index: Index, depth: int, claim: Claim) -> Iterator[Stand]:
             if each.facet in facets:
                 continue
             facets.add(each.facet)
-        yield stand(index, depth, each, but=claim.id)
+        yield stand(depth, each)
 
 
-def stand(index: Index, depth: int, each: Discrepancy, but: str = "") -> Stand:
-    """Return a discrepancy as it is shown; `but` is the claim that it is shown for."""
-    others = tuple(claim_link(index, depth, ident) for ident in each.claims if ident != but)
+def stand(depth: int, each: Discrepancy) -> Stand:
+    """Return a discrepancy as it is shown."""
     kind = each.facet or (each.kind if each.kind in ARITHMETIC else "")
     if not each.facet:
-        return Stand(each.relation, kind, each.why, others)
+        return Stand(each.relation, kind, each.why)
     page, _, aspect = href(depth, "question", each.question).partition("#")
     mark = f"{aspect}-not-{each.facet}" if aspect else f"not-{each.facet}"
-    return Stand(each.relation, kind, each.why, others, f"{page}#{mark}", mark)
+    return Stand(each.relation, kind, each.why, f"{page}#{mark}", mark)
 
 
 def table(index: Index, depth: int, question: str) -> Table:
@@ -297,11 +252,11 @@ def table(index: Index, depth: int, question: str) -> Table:
         rows=rows,
         silent=tuple(row(index, depth, claim) for claim in lead if claim.entry.response),
         apart=tuple(
-            stand(index, depth, each)
+            stand(depth, each)
             for each in sorted(found, key=lambda d: (d.facet, d.groups))
             if each.relation == "not comparable"
         ),
-        arithmetic=tuple(stand(index, depth, each) for each in found if each.kind in ARITHMETIC),
+        arithmetic=tuple(stand(depth, each) for each in found if each.kind in ARITHMETIC),
         has_population=any(one.population or one.where for one in rows),
         has_when=shape.time != "none",
         compared=shape.type != "position",
@@ -358,12 +313,3 @@ def citing_entries(facts: Facts) -> Iterator[tuple[str, str, Cited, str]]:
             yield "event", ident, involved, f"{names.label(facts, 'actor', involved.actor)}: {involved.as_}"
     for ident, question in facts.questions.items():
         yield from (("question", ident, entry, f"note: {entry.note}") for entry in question.notes)
-
-
-def sorted_ids(index: Index, kind: str) -> list[str]:
-    """Return the ids of a kind in alphabetical order of their labels."""
-    found: dict[str, Entry] = {
-        "actor": index.facts.actors, "place": index.facts.places, "event": index.facts.events,
-        "source": index.facts.sources, "question": index.facts.questions,
-    }[kind]  # type: ignore[assignment]  # fmt: skip
-    return sorted(found, key=lambda ident: names.sort_key(names.label(index.facts, kind, ident)))

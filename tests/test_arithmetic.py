@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator import compare, history, pages, views
+from generator import compare, history, pages
+from generator.index import Index
 from generator.model import Facts
 from tests.worlds import COUNT, STOCK, claim, world
 
@@ -76,7 +77,7 @@ def test_a_sum_that_takes_away_is_shown_on_the_page_of_its_source() -> None:
     entry = {"id": "s", "total": "left", "parts": ["all"], "less": ["gone"], "exhaustive": True, "note": "The same people."}
     facts = world(claims, questions=dict.fromkeys("qer", COUNT), sums=[])
     facts.sources["s1"] = facts.sources["s1"].model_copy(update={"sums": (sum_entry(entry),)})
-    (shown,) = pages.sums(views.Index(facts, compare.compare(facts)), "s1")
+    (shown,) = pages.sums(Index(facts, compare.compare(facts)), "s1")
     assert shown.stand.why == "62 − 29 make 33; the total given is 33 (A1): the sum holds."
 
 
@@ -103,12 +104,12 @@ def test_history_gives_the_answer_that_stood_on_a_day() -> None:
 def test_an_actor_at_odds_with_itself_is_told_on_its_own_page_only() -> None:
     """Two answers of one mouth on one day; the other speaker's conflict with them is no oddity of either."""
     facts = world([claim("10"), claim("20"), claim("30", by="b1")], questions={"q": COUNT})
-    index = views.Index(facts, compare.compare(facts))
-    assert [each.claims for each in pages.at_odds(index, "a1")] == [("s1/c1", "s1/c2")]
-    assert pages.at_odds(index, "b1") == []
+    index = Index(facts, compare.compare(facts))
+    assert [each.claims for each in index.at_odds["a1"]] == [("s1/c1", "s1/c2")]
+    assert "b1" not in index.at_odds
 
 
 def test_origins_and_answers_that_rest_on_one_alone_are_counted() -> None:
     claims = [claim("10"), claim("10", source="s2"), claim("10", by="b1"), claim("20", by="c1")]
     facts = world(claims, questions={"q": COUNT})
-    assert views.Index(facts, compare.compare(facts)).origins("q") == (4, 3, 1)
+    assert Index(facts, compare.compare(facts)).origins("q") == (4, 3, 1)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sites import GOLDEN_FACTS, HOME
 
-from generator import compare, headline, model, names, views
+from generator import compare, headline, model, names
+from generator.index import Index
 
 SENTENCES = {
     "nobody-asked": "Nobody is on record with an answer.",
@@ -29,9 +30,9 @@ SENTENCES = {
 }
 
 
-def index_of(folder: Path) -> views.Index:
+def index_of(folder: Path) -> Index:
     facts = model.facts(model.read(folder))
-    return views.Index(facts, compare.compare(facts))
+    return Index(facts, compare.compare(facts))
 
 
 @pytest.mark.parametrize("question", SENTENCES)

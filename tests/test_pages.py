@@ -11,14 +11,15 @@ import pytest
 from sites import GOLDEN_FACTS, HOME
 
 from generator import compare, lists, model, names, origins, pages, views
+from generator.index import Index, sorted_ids
 
 BOTH = pytest.mark.parametrize("folder", [GOLDEN_FACTS, HOME / "facts"], ids=["golden", "real"])
 
 
 @cache
-def index_of(folder: Path) -> views.Index:
+def index_of(folder: Path) -> Index:
     facts = model.facts(model.read(folder))
-    return views.Index(facts, compare.compare(facts))
+    return Index(facts, compare.compare(facts))
 
 
 @cache
@@ -82,7 +83,7 @@ def test_rows_are_in_the_one_order_and_lists_are_alphabetical(folder: Path) -> N
             told = [order[row.id] for row in rows]
             assert told == sorted(told)
     for kind in views.FOLDERS:
-        labels = [names.label(index.facts, kind, ident) for ident in views.sorted_ids(index, kind)]
+        labels = [names.label(index.facts, kind, ident) for ident in sorted_ids(index, kind)]
         assert labels == sorted(labels, key=names.sort_key)
 
 

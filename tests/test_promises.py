@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from sites import GOLDEN_FACTS, HOME, built, project, read, run
 
-from generator import check, compare, export, model, names, reasons, render, views
+from generator import check, compare, export, model, names, reasons, render
+from generator.index import Index
 
 REAL_FACTS = HOME / "facts"
 BOTH = pytest.mark.parametrize("folder", [GOLDEN_FACTS, REAL_FACTS], ids=["golden", "real"])
@@ -42,7 +43,7 @@ def everything(facts: model.Facts) -> dict[str, str]:
 def test_every_number_of_a_headline_is_a_claims_own(folder: Path) -> None:
     """Apart from how many speakers, answers and pairs there are, which are counted."""
     facts = facts_of(folder)
-    index = views.Index(facts, compare.compare(facts))
+    index = Index(facts, compare.compare(facts))
     for question in facts.questions:
         told = re.sub(r"\d+ (?:speakers?|answers?|pairs?|sums?)\b", "", index.headline(question))
         own = " ".join(reasons.answer_in_words(facts, claim) for claim in index.by_question.get(question, ()))
