@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from generator import cite, origins, views
+from generator import cite, mentions, origins, views
 from generator.answers import Answer
 from generator.compare import Comparison
 from generator.dates import Span
@@ -99,7 +99,7 @@ def citations(facts: Facts) -> list[Row]:
         for total in source.sums:
             if total.paragraph and total.quote:
                 rows.append(_citation(ident, total.paragraph, total.quote, {"kind": "sum", "id": f"{ident}/{total.id}"}))
-    for kind, ident, entry, what in views.citing_entries(facts):
+    for kind, ident, entry, what in mentions.citing_entries(facts):
         about = what.partition(":")[0] if kind != "event" else "involved"
         cited_by = {"kind": f"{kind} {about}", "id": ident}
         rows.append(_citation(entry.source, entry.paragraph, entry.quote, cited_by))

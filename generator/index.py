@@ -12,6 +12,7 @@ from generator.compare import Comparison
 from generator.discrepancies import Discrepancy
 from generator.model import Claim, Facts
 from generator.schema import Entry, Involvement, Within
+from generator.wording import Wording, load
 
 T = TypeVar("T")
 
@@ -22,6 +23,7 @@ class Index:
 
     facts: Facts
     found: Comparison
+    wording: Wording = field(default_factory=load)
     by_question: dict[str, list[Claim]] = field(default_factory=dict)
     by_actor: dict[str, list[Claim]] = field(default_factory=dict)
     by_source: dict[str, list[Claim]] = field(default_factory=dict)

@@ -4,24 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from generator import dates, facets, matrix, names, views
 from generator.index import Index, sorted_ids
-from generator.views import Line, Link
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page: its path below the pages folder, its template, its title and what the template needs."""
-
-    path: str
-    template: str
-    title: str
-    description: str
-    context: dict[str, Any]
-    edit: str = ""
-    wide: bool = False
+from generator.views import Line, Link, Page
 
 
 def home(index: Index) -> Page:

@@ -16,11 +16,12 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator import export, reference
+from generator import export, reference, wording
 from generator.compare import Comparison
-from generator.lists import Page
 from generator.model import Facts
 from generator.pages import all_pages
+from generator.views import Page
+from generator.wording import Wording
 from generator.writing import write_tree
 
 CONTRIBUTE = "contribute/facts.html"
@@ -48,19 +49,21 @@ def front_matter(text: str) -> Markup:
     return Markup(json.dumps(html.escape(line), ensure_ascii=False))
 
 
-def environment() -> Environment:
-    """Return the environment that every template is rendered in."""
+def environment(words: Wording) -> Environment:
+    """Return the environment that every template is rendered in: `t("key", n=3)` is a text of the interface."""
     made = Environment(
         loader=PackageLoader("generator"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.filters["md"] = markdown_text
+    made.globals["t"] = words.markup
     return made
 
 
 def texts(facts: Facts, found: Comparison) -> Iterator[tuple[str, str]]:
     """Yield path and text of every generated page."""
-    made = environment()
-    for page in all_pages(facts, found):
+    words = wording.load()
+    made = environment(words)
+    for page in all_pages(facts, found, words):
         yield page.path, text(made, page)
 
 
@@ -84,7 +87,14 @@ def render(facts: Facts, found: Comparison, pages: Path, docs: Path) -> Written:
     tree: dict[str, bytes] = {path: body.encode() for path, body in texts(facts, found)}
     tree |= {f"data/{name}": body.encode() for name, body in export.files(facts, found).items()}
     tree |= handwritten(facts, docs, set(tree))
+    tree["assets/side-by-side.css"] = joined(docs, "styles", ".css")
+    tree["assets/side-by-side.js"] = joined(docs, "scripts", ".js")
     return Written(len(tree), *write_tree(pages, tree, MARK))
+
+
+def joined(docs: Path, folder: str, suffix: str) -> bytes:
+    """Return the files of `docs/assets/<folder>` in order of their names, as one: a page loads one style and one script."""
+    return b"\n".join(path.read_bytes() for path in sorted((docs / "assets" / folder).glob(f"*{suffix}")))
 
 
 def handwritten(facts: Facts, docs: Path, taken: set[str]) -> dict[str, bytes]:
@@ -92,7 +102,10 @@ def handwritten(facts: Facts, docs: Path, taken: set[str]) -> dict[str, bytes]:
     found = {}
     for path in sorted(docs.rglob("*")):
         name = path.relative_to(docs).as_posix()
-        if path.is_file() and name not in taken and not any(part.startswith(".") for part in path.relative_to(docs).parts):
+        parts = path.relative_to(docs).parts
+        if parts[:2] in (("assets", "styles"), ("assets", "scripts")) or any(part.startswith(".") for part in parts):
+            continue
+        if path.is_file() and name not in taken:
             body = path.read_bytes()
             found[name] = reference.fill(body.decode(), facts).encode() if name.endswith(".md") else body
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from generator import dates, names, reasons
@@ -280,36 +281,13 @@ def relations(found: Iterable[Discrepancy]) -> tuple[tuple[str, int], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """Something other than a claim that rests on a source: a name, role, containment or involvement."""
+class Page:
+    """One page: its path below the pages folder, its template, its title and what the template needs."""
 
-    what: str
-    about: Link
-    quote: Quote
-
-
-def mentions(index: Index, depth: int) -> dict[str, list[Mention]]:
-    """Return, by source, everything other than claims that rests on it, in order of paragraph."""
-    found: dict[str, list[Mention]] = {}
-    for kind, ident, entry, what in citing_entries(index.facts):
-        mention = Mention(what, link(index, depth, kind, ident), cited(index, depth, entry))
-        found.setdefault(entry.source, []).append(mention)
-    for listed in found.values():
-        listed.sort(key=lambda each: (each.quote.paragraph, each.about.text, each.what))
-    return found
-
-
-def citing_entries(facts: Facts) -> Iterator[tuple[str, str, Cited, str]]:
-    """Yield kind and id of what it belongs to, the entry, and what it says, for everything cited outside claims."""
-    for ident, actor in facts.actors.items():
-        yield from (("actor", ident, entry, f"name: {entry.name}") for entry in actor.names)
-        yield from (("actor", ident, entry, f"role: {entry.role}") for entry in actor.roles)
-    for ident, place in facts.places.items():
-        yield from (("place", ident, entry, f"name: {entry.name}") for entry in place.names)
-        for within in place.within:
-            yield "place", ident, within, f"within: {names.label(facts, 'place', within.place)}"
-    for ident, event in facts.events.items():
-        for involved in event.involved:
-            yield "event", ident, involved, f"{names.label(facts, 'actor', involved.actor)}: {involved.as_}"
-    for ident, question in facts.questions.items():
-        yield from (("question", ident, entry, f"note: {entry.note}") for entry in question.notes)
+    path: str
+    template: str
+    title: str
+    description: str
+    context: dict[str, Any]
+    edit: str = ""
+    wide: bool = False

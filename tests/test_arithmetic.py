@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator import compare, history, pages
+from generator import compare, history, source_page
 from generator.index import Index
 from generator.model import Facts
 from tests.worlds import COUNT, STOCK, claim, world
@@ -77,7 +77,7 @@ def test_a_sum_that_takes_away_is_shown_on_the_page_of_its_source() -> None:
     entry = {"id": "s", "total": "left", "parts": ["all"], "less": ["gone"], "exhaustive": True, "note": "The same people."}
     facts = world(claims, questions=dict.fromkeys("qer", COUNT), sums=[])
     facts.sources["s1"] = facts.sources["s1"].model_copy(update={"sums": (sum_entry(entry),)})
-    (shown,) = pages.sums(Index(facts, compare.compare(facts)), "s1")
+    (shown,) = source_page.sums(Index(facts, compare.compare(facts)), "s1")
     assert shown.stand.why == "62 − 29 make 33; the total given is 33 (A1): the sum holds."
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from sites import GOLDEN_FACTS, HOME
 
-from generator import compare, lists, model, names, origins, pages, views
+from generator import compare, model, names, origins, pages, views
 from generator.index import Index, sorted_ids
 
 BOTH = pytest.mark.parametrize("folder", [GOLDEN_FACTS, HOME / "facts"], ids=["golden", "real"])
@@ -23,9 +23,9 @@ def index_of(folder: Path) -> Index:
 
 
 @cache
-def pages_of(folder: Path) -> dict[str, lists.Page]:
+def pages_of(folder: Path) -> dict[str, views.Page]:
     index = index_of(folder)
-    return {page.path: page for page in pages.all_pages(index.facts, index.found)}
+    return {page.path: page for page in pages.all_pages(index.facts, index.found, wording.load())}
 
 
 def context(path: str) -> dict[str, Any]:
@@ -148,7 +148,7 @@ def test_persons_have_their_capacity_and_others_none() -> None:
 def test_pages_of_an_empty_record() -> None:
     """Every index is there and says that it is empty."""
     facts = model.Facts("", "", (), {}, {}, {}, {}, {}, {}, (), {})
-    found = {page.path: page for page in pages.all_pages(facts, compare.compare(facts))}
+    found = {page.path: page for page in pages.all_pages(facts, compare.compare(facts), wording.load())}
     assert found.keys() >= {"index.md", *(f"{name}/index.md" for name in views.FOLDERS.values())}
     for name in ("questions", "actors", "sources", "places"):
         assert found[f"{name}/index.md"].context["groups"] == []
