@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from sites import GOLDEN_FACTS, HOME
 
-from generator import compare, model, names, origins, pages, views
+from generator import compare, model, names, origins, pages, views, wording
 from generator.index import Index, sorted_ids
 
 BOTH = pytest.mark.parametrize("folder", [GOLDEN_FACTS, HOME / "facts"], ids=["golden", "real"])
