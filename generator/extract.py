@@ -16,8 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from generator import evidence
-from generator.load import INVISIBLE
+from generator import characters, evidence
 
 MOST_PAGES = 3_000
 FEW_WORDS = 12  # a page of fewer, with scripts, waits for them
@@ -54,13 +53,13 @@ INSTALL = "make add FILE=...  (or: .venv/bin/python -m pip install --require-has
 
 def clean(text: str) -> str:
     """Return `text` on one line, without characters that a reader cannot see or that turn its direction."""
-    seen = (char for char in text if char.isspace() or not (char in INVISIBLE or "\ud800" <= char <= "\udfff"))
-    return " ".join("".join(seen).split())
+    gone = {place for place, char in characters.hidden(text) if not char.isspace()}
+    return " ".join("".join(char for place, char in enumerate(text) if place not in gone).split())
 
 
 def removed(text: str) -> tuple[str, ...]:
     """Return a note where `clean` takes something out of `text`, white space aside."""
-    count = sum(not char.isspace() and (char in INVISIBLE or "\ud800" <= char <= "\udfff") for char in text)
+    count = sum(not char.isspace() for _, char in characters.hidden(text))
     return (f"{count} invisible character{'s were' if count > 1 else ' was'} removed",) if count else ()
 
 

@@ -16,6 +16,8 @@ from typing import Any
 
 import yaml
 
+from generator import characters
+
 MOST_BYTES = 1_048_576
 MOST_DEPTH = 16
 MOST_NODES = 100_000
@@ -199,30 +201,16 @@ def parse(data: bytes, kind: str, ident: str, shown: str) -> Document:
     return Document(shown, kind, ident, lines, root, tuple(builder.faults[:MOST_FAULTS]))
 
 
-# Characters that a reader cannot see or that turn the direction of the text around them. The zero-width joiner and
-# non-joiner stay allowed: Persian and other languages are misspelt without them.
-INVISIBLE = (
-    {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 0x09}
-    | set(
-        "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
-        "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb\ufffe\uffff"
-    )
-    | {chr(code) for code in range(0xE0000, 0xE0080)}
-)
-
-
 def _characters(lines: tuple[str, ...]) -> Iterator[Fault]:
     for number, line in enumerate(lines, 1):
         if line.startswith(("<<<<<<< ", ">>>>>>> ")) or line == "=======":
             yield Fault("merge-conflict", number, 1, len(line))
         if line.isascii() and line.isprintable():
             continue
-        for column, char in enumerate(line, 1):
-            if char == "\t":
-                yield Fault("tab", number, column, 1)
-                break
-            if char in INVISIBLE:
-                yield Fault("invisible-character", number, column, 1, f"U+{ord(char):04X}")
+        if "\t" in line:
+            yield Fault("tab", number, line.index("\t") + 1, 1)
+        for place, char in characters.hidden(line):
+            yield Fault("invisible-character", number, place + 1, 1, f"U+{ord(char):04X}")
 
 
 # Where these end in an error, the author's mistake is where they began.
@@ -300,7 +288,8 @@ class _Builder:
             end: Any = event.end_mark
             width = end.column - start.column if end.line == start.line else 1
             if event.style == '"' and not event.value.isprintable():  # escapes, such as "\\u202e"
-                hidden = next((char for char in event.value if char == "\t" or (char in INVISIBLE and char != "\n")), "")
+                found = (char for _, char in characters.hidden(event.value) if char != "\n")
+                hidden = "\t" if "\t" in event.value else next(found, "")
                 if hidden:
                     self._fault("invisible-character", event, f"U+{ord(hidden):04X}")
             return Scalar(line, column, event.value, not event.style and not event.tag, max(1, width))
