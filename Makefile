@@ -56,9 +56,9 @@ golden: $(VENV)/.test  ## renew the expected messages and pages after a delibera
 	@$(BIN)/python -m pytest --renew
 
 lock:  ## renew the locked requirements (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" requirements/runtime.in -o requirements/runtime.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" requirements/ingest.in -o requirements/ingest.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" requirements/test.in -o requirements/test.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --overrides requirements/overrides.txt requirements/runtime.in -o requirements/runtime.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --overrides requirements/overrides.txt requirements/ingest.in -o requirements/ingest.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --overrides requirements/overrides.txt requirements/test.in -o requirements/test.txt
 
 clean:  ## remove everything that can be made again
 	rm -rf $(VENV) site build/pages/* build/[!p]*

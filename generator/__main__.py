@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import check, compare, coverage, evidence, export, ingest, load, model, problems, render, site, writing
+from generator import (
+    check,
+    compare,
+    coverage,
+    diff,
+    edition,
+    evidence,
+    export,
+    ingest,
+    load,
+    model,
+    problems,
+    render,
+    repository,
+    shell,
+    site,
+    version,
+    wording,
+    writing,
+)
 
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
 
@@ -58,6 +78,10 @@ def parser() -> argparse.ArgumentParser:
     add("source", nargs="?", help="a source's id; left out: every source whose text is in the archive")
     add("--format", choices=("text", "json"), default="text", help="how they are printed")
     add("--all", action="store_true", help="list what is set aside, too, with its reason")
+    add = command(commands, "diff", run_diff, "say what a change does to claims and to discrepancies")
+    add("base", metavar="BASE", help="a git revision or a folder of facts: the state before")
+    add("head", metavar="HEAD", nargs="?", help="the state after; left out: the folder of facts as it is")
+    add("--format", choices=("text", "markdown", "json"), default="text", help="how the change is printed")
     add = command(commands, "render", run_render, "write the pages as Markdown")
     add("--pages", type=Path, default=Path("build/pages"), metavar="DIR", help="where the pages go")
     add = command(commands, "export", run_export, "write the data files")
@@ -141,6 +165,20 @@ def run_coverage(arguments: argparse.Namespace) -> int:
     return PROBLEMS if any(one.count("open") for one in found) else CLEAN
 
 
+def run_diff(arguments: argparse.Namespace) -> int:
+    """Print what changed between two states of the facts."""
+    words = wording.load()
+    try:
+        sides = [diff.side(name, arguments.facts) for name in (arguments.base, arguments.head)]
+        found = diff.between(*sides)
+    except repository.RevisionError as error:
+        tell(f"{error}\nmend: name a revision of the repository that holds {arguments.facts}, or a folder of facts")
+        return USAGE
+    sys.stdout.write(diff.show(found, arguments.format, words))
+    tell(f"compared {arguments.base} with {arguments.head or arguments.facts}: {diff.summary(found.change, words)}")
+    return CLEAN
+
+
 def clean(folder: Path, texts: Path | None) -> tuple[model.Facts, compare.Comparison] | None:
     """Return the facts of a folder and their comparison; None, with the problems told, when there is an error."""
     record = model.read(folder, texts)
@@ -160,7 +198,8 @@ def run_render(arguments: argparse.Namespace) -> int:
     read = clean(arguments.facts, arguments.archive)
     if read is None:
         return PROBLEMS
-    written = render.render(*read, arguments.pages, site.DOCS)
+    known = edition.of(arguments.facts, os.environ | site.addresses(os.environ))
+    written = render.render(*read, arguments.pages, site.DOCS, known.address, known)
     tell(f"wrote {written.files} files to {arguments.pages} ({written.changed} changed, {written.removed} removed)")
     return CLEAN
 
@@ -170,9 +209,9 @@ def run_export(arguments: argparse.Namespace) -> int:
     read = clean(arguments.facts, arguments.archive)
     if read is None:
         return PROBLEMS
-    made = export.files(*read)
+    made = export.published(*read, version.of(arguments.facts).digest)
     for name, body in made.items():
-        writing.write_changed(arguments.out / name, body.encode())
+        writing.write_changed(arguments.out / name, body)
     tell(f"wrote {len(made)} data files to {arguments.out}")
     return CLEAN
 
@@ -183,11 +222,12 @@ def run_build(arguments: argparse.Namespace) -> int:
     if read is None:
         tell(f"nothing was built; {arguments.site} is as it was")
         return PROBLEMS
-    written = render.render(*read, site.PAGES, site.DOCS)
+    known = edition.of(arguments.facts, os.environ | site.addresses(os.environ))
+    written = render.render(*read, site.PAGES, site.DOCS, known.address, known)
     tell(f"wrote {written.files} files to {site.PAGES} ({written.changed} changed, {written.removed} removed)")
     tell(f"building the site with {arguments.engine}")
     try:
-        site.build(arguments.site, arguments.engine)
+        site.build(arguments.site, arguments.engine, shell.facts_line(version.label(known.version)))
     except site.BuildError as error:
         tell(f"{error}\nnothing was replaced; {arguments.site} is as it was")
         return PROBLEMS

@@ -1,161 +1,65 @@
-"""The data files: every claim, citation and discrepancy as JSON and CSV, by the contract in docs/data.md."""
+"""The data files: the tables of the contract as JSON and CSV, and the same record in the forms that others work with."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterable
-from typing import Any
+import hashlib
+from collections.abc import Mapping
+from importlib.resources import files as packaged
 
-from generator import cite, mentions, origins, views
-from generator.answers import Answer
+from generator import cite, database, datapackage, ics, json_schemas, page_data, rdf, rows, statements
+from generator.cells import as_csv, as_json, parted_json, pretty_json
 from generator.compare import Comparison
-from generator.dates import Span
-from generator.model import Claim, Facts
-from generator.values import Interval
+from generator.contract import CONTRACT, TABLES
+from generator.model import Facts
 
-CONTRACT = 1
-Row = dict[str, Any]
+SUMS = "SHA256SUMS"
 
 
 def files(facts: Facts, found: Comparison) -> dict[str, str]:
-    """Return every data file by its name."""
-    tables = {
-        "claims": claims(facts, found),
-        "citations": citations(facts),
-        "discrepancies": discrepancies(found),
-    }
-    made = {f"{name}.json": as_json(rows) for name, rows in tables.items()}
-    columns = {"claims": CLAIM, "citations": CITATION, "discrepancies": DISCREPANCY}
-    made |= {f"{name}.csv": as_csv(rows, columns[name]) for name, rows in tables.items()}
+    """Return the tables of the contract and the sources for citing them, as text, by the names of their files."""
+    return _texts(facts, rows.tables(facts, found))
+
+
+def _texts(facts: Facts, tables: rows.Tables) -> dict[str, str]:
+    made = {f"{table.name}.json": as_json(tables[table.name]) for table in TABLES}
+    made |= {f"{table.name}.csv": as_csv(table, tables[table.name]) for table in TABLES}
     made["sources.bib"] = "\n".join(cite.bibtex(facts, ident) for ident in sorted(facts.sources))
     made["sources.csl.json"] = cite.csl_text(facts, sorted(facts.sources))
-    made["contract.json"] = as_json({"contract": CONTRACT, "files": sorted(made)})
     return made
 
 
-CLAIM = (
-    "id", "question", "by", "party", "via", "said", "as_of", "over", "of", "where", "value", "low", "high", "response",
-    "source", "paragraph", "quote", "says", "part", "origin", "superseded_by", "url",
-)  # fmt: skip
-CITATION = ("source", "paragraph", "quote", "cited_by")
-DISCREPANCY = ("question", "relation", "kind", "claims", "groups", "facet", "why")
+def published(facts: Facts, found: Comparison, version: str = "") -> dict[str, bytes]:
+    """Return every file below `data/`; `version` is that of the facts, empty where it is not known."""
+    tables = rows.tables(facts, found)
+    made = {name: body.encode() for name, body in _texts(facts, tables).items()}
+    made["datapackage.json"] = pretty_json(
+        datapackage.descriptor(facts, {table.name: made[f"{table.name}.csv"] for table in TABLES})
+    )
+    schemas = json_schemas.files() | {"page.schema.json": page_data.schema()}
+    made |= {f"schemas/{name}": pretty_json(schema) for name, schema in schemas.items()}
+    made[database.NAME] = database.build(tables)
+    made["metadata.json"] = pretty_json(database.metadata(datapackage.title(facts)))
+    made[ics.NAME] = ics.calendar(facts, found).encode()
+    made[statements.NAME] = statements.as_csv(facts).encode()
+    made["shapes.ttl"] = packaged("generator").joinpath("shapes.ttl").read_bytes()
+    named = sorted({*made, rdf.JSONLD, rdf.TURTLE})
+    nodes = rdf.graph(facts, found, tables, [name for name in named if "/" not in name])
+    made |= {rdf.JSONLD: rdf.jsonld(nodes).encode(), rdf.TURTLE: rdf.turtle(nodes).encode()}
+    made["contract.json"] = _contract(sorted({*made, SUMS}), tables, version)
+    return made | {SUMS: checksums(made)}
 
 
-def claims(facts: Facts, found: Comparison) -> list[Row]:
-    """Return one row a claim, in the one order of claims."""
-    return [_claim(facts, found, claim) for claim in sorted(facts.claims, key=origins.order)]
+def _contract(names: list[str], tables: rows.Tables, version: str) -> bytes:
+    told = {"contract": CONTRACT, "facts_version": version or None, "files": names}
+    counts = {table.name: len(tables[table.name]) for table in TABLES}
+    return pretty_json(told | {"rows": counts})
 
 
-def _claim(facts: Facts, found: Comparison, claim: Claim) -> Row:
-    entry, standing = claim.entry, found.standings[claim.id]
-    low, high = bounds(standing.answer)
-    return {
-        "id": claim.id,
-        "question": claim.question,
-        "by": claim.by,
-        "party": claim.party or None,
-        "via": list(entry.via),
-        "said": claim.said or None,
-        "as_of": claim.as_of or None,
-        "over": claim.over or None,
-        "of": entry.of,
-        "where": entry.where,
-        "value": entry.value,
-        "low": low,
-        "high": high,
-        "response": entry.response,
-        "source": claim.source,
-        "paragraph": entry.paragraph,
-        "quote": entry.quote,
-        "says": entry.says,
-        "part": entry.part or "body",
-        "origin": standing.origin,
-        "superseded_by": standing.superseded_by or None,
-        "url": views.claim_href(0, claim),
-    }
+def checksums(files: Mapping[str, bytes]) -> bytes:
+    """Return a list of checksums that `sha256sum --check` reads."""
+    return "".join(f"{hashlib.sha256(body).hexdigest()}  {name}\n" for name, body in sorted(files.items())).encode()
 
 
-def bounds(answer: Answer | None) -> tuple[Any, Any]:
-    """Return the ends of a number or a date, None where open or where there are none."""
-    if isinstance(answer, Interval):
-        return tuple(None if end is None else int(end) if end % 1 == 0 else float(end) for end in (answer.low, answer.high))  # type: ignore[return-value]
-    if isinstance(answer, Span):
-        return tuple(None if day is None else day.isoformat() for day in (answer.earliest, answer.latest))  # type: ignore[return-value]
-    return None, None
-
-
-def citations(facts: Facts) -> list[Row]:
-    """Return every citation of anything, sorted by source and paragraph."""
-    rows: list[Row] = []
-    for claim in facts.claims:
-        cited_by = {"kind": "claim", "id": claim.id}
-        rows.append(_citation(claim.source, claim.entry.paragraph, claim.entry.quote, cited_by))
-        rows += [_citation(claim.source, also.paragraph, also.quote, cited_by) for also in claim.entry.also]
-    for ident, source in facts.sources.items():
-        for step in source.derived_from:
-            rows.append(_citation(ident, step.paragraph, step.quote, {"kind": "source", "id": ident}))
-        for total in source.sums:
-            if total.paragraph and total.quote:
-                rows.append(_citation(ident, total.paragraph, total.quote, {"kind": "sum", "id": f"{ident}/{total.id}"}))
-    for kind, ident, entry, what in mentions.citing_entries(facts):
-        about = what.partition(":")[0] if kind != "event" else "involved"
-        cited_by = {"kind": f"{kind} {about}", "id": ident}
-        rows.append(_citation(entry.source, entry.paragraph, entry.quote, cited_by))
-    return sorted(rows, key=lambda r: (r["source"], r["paragraph"], r["cited_by"]["kind"], r["cited_by"]["id"], r["quote"]))
-
-
-def _citation(source: str, paragraph: int, quote: str, cited_by: dict[str, str]) -> Row:
-    return {"source": source, "paragraph": paragraph, "quote": quote, "cited_by": cited_by}
-
-
-def discrepancies(found: Comparison) -> list[Row]:
-    """Return one row a discrepancy."""
-    return [
-        {
-            "question": each.question,
-            "relation": each.relation,
-            "kind": each.kind,
-            "claims": list(each.claims),
-            "groups": [list(group) for group in each.groups],
-            "facet": each.facet or None,
-            "why": each.why,
-        }
-        for each in found.discrepancies
-    ]
-
-
-def as_json(data: Any) -> str:
-    """Return data as JSON, one object a line where it is a list, so that a change shows as few lines."""
-    if not isinstance(data, list):
-        return json.dumps(data, ensure_ascii=False) + "\n"
-    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in data) + "\n]\n"
-
-
-def as_csv(rows: Iterable[Row], columns: tuple[str, ...]) -> str:
-    """Return rows as CSV; lists are joined by a semicolon, groups by a bar; no cell can be taken for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
-    return out.getvalue()
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return (
-            " | ".join("; ".join(part) if isinstance(part, list) else part for part in value)
-            if _nested(value)
-            else "; ".join(value)
-        )
-    if isinstance(value, dict):
-        return f"{value['kind']} {value['id']}"
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
-
-
-def _nested(value: list[Any]) -> bool:
-    return any(isinstance(part, list) for part in value)
+def beside_pages(facts: Facts, found: Comparison) -> dict[str, bytes]:
+    """Return the data of every page, by path below the top of the site."""
+    return {path: parted_json(data) for path, data in page_data.files(rows.tables(facts, found)).items()}

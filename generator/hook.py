@@ -9,7 +9,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from generator import check, compare, load, model, problems, render
+from generator import check, compare, edition, load, model, problems, render, revisions, shell, version
 
 log = logging.getLogger("mkdocs.side-by-side")
 serving = False
@@ -39,7 +39,12 @@ def on_pre_build(config: Any) -> None:
             return
         raise PluginError(told)
     facts = model.facts(record)
-    render.render(facts, compare.compare(facts), Path(config.docs_dir), home / "docs")
+    settings = {"SITE_NAME": config.site_name, "SITE_URL": config.site_url or ""}
+    settings["REPOSITORY_URL"] = config.extra.get("repository", "")
+    known = edition.of(home / config.extra.get("facts", "facts"), settings, home / revisions.CACHE)
+    config.extra["facts_version"] = shell.facts_line(version.label(known.version))
+    config.extra["preview"] = serving  # it reloads pages by a script within them, which their policy would stop
+    render.render(facts, compare.compare(facts), Path(config.docs_dir), home / "docs", known.address, known)
 
 
 def on_serve(server: Any, *, config: Any, builder: Any) -> Any:

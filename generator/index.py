@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from generator import headline, names, origins
+from generator import facets, headline, names, origins, renames
 from generator.compare import Comparison
+from generator.dates import Span
 from generator.discrepancies import Discrepancy
 from generator.model import Claim, Facts
 from generator.schema import Entry, Involvement, Within
@@ -93,6 +94,11 @@ class Index:
         return _gathered((within.place, (inner, within)) for inner, shape in places for within in shape.within)
 
     @cached_property
+    def changing(self) -> dict[str, dict[str, Span]]:
+        """The events that change each question, and when each may have happened."""
+        return facets.changing_events(self.facts)
+
+    @cached_property
     def parts_of(self) -> dict[str, list[str]]:
         """The events that are a part of each event."""
         return _gathered((shape.part_of, ident) for ident, shape in sorted(self.facts.events.items()) if shape.part_of)
@@ -103,6 +109,16 @@ class Index:
         questions = self.facts.questions
         ordered = (ident for ident in sorted_ids(self, "question") if "." not in ident)
         return _gathered((event, ident) for ident in ordered if (event := questions[ident].event))
+
+    @cached_property
+    def renamed(self) -> dict[tuple[str, str], str]:
+        """The id that each older id of a kind has today."""
+        kinds = {kind: renames.entries(self.facts, kind) for kind in renames.FOLDERS}
+        return {(kind, was): ident for kind, found in kinds.items() for ident, one in found.items() for was in one.was}
+
+    def current(self, kind: str, ident: str) -> str:
+        """Return the id that a question, actor, event, place or source has today, the empty text when it is gone."""
+        return ident if ident in renames.entries(self.facts, kind) else self.renamed.get((kind, ident), "")
 
     def origins(self, question: str) -> tuple[int, int, int]:
         """Return how many claims answer a question, from how many origins, and how many rest on one origin alone."""

@@ -1,46 +1,97 @@
-"""The pages that lead to others: the home page, an index of each kind, the timeline, the matrix of actors by questions."""
+"""The pages that lead to others: the home page and an index of each kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import dates, facets, matrix, names, views
+from generator import charts, dates, names, views
 from generator.index import Index, sorted_ids
+from generator.strips import Small
 from generator.views import Line, Link, Page
 
+NAMED = 12  # speakers that a card names; where there are more, it counts them
 
-def home(index: Index) -> Page:
-    """Return the home page."""
-    facts = index.facts
-    lead = main_questions(index)
-    conflicts = [each for each in index.found.discrepancies if each.relation == "conflict"]
-    figures = [
-        Line(Link("claims", "sources/index.html"), str(len(facts.claims))),
-        Line(Link("sources", "sources/index.html"), str(len(facts.sources))),
-        Line(Link("questions", "questions/index.html"), str(sum("." not in q for q in facts.questions))),
-        Line(Link("actors", "actors/index.html"), str(len(facts.actors))),
-        Line(Link("events", "events/index.html"), str(len(facts.events))),
-    ]
-    ways = [
-        Line(Link("By question", "questions/index.html"), "every answer beside every other"),
-        Line(Link("By actor", "actors/index.html"), "what each said, and where each gave no answer"),
-        Line(Link("By event", "events/index.html"), "when and where, as the accounts have it"),
-        Line(Link("Actors by questions", "matrix/index.html"), "who answered which main question, and who gave no answer"),
-        Line(Link("By source", "sources/index.html"), "the documents, and every claim drawn from them"),
-        Line(Link("By place", "places/index.html"), "every name in use, and who uses it"),
-    ]
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A main question: its headline, who is on record with an answer, how the answers stand, and a small chart."""
+
+    link: Link
+    headline: str
+    speakers: tuple[str, ...]
+    number: int
+    counts: tuple[tuple[str, int], ...]
+    small: Small | None
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A question with conflicts, and why answers to it cannot both be true."""
+
+    link: Link
+    whys: tuple[str, ...]
+
+
+def home(index: Index, changes: tuple[Line, ...] = ()) -> Page:
+    """Return the home page; `changes` are the latest changes of the record, the newest first."""
+    facts, say = index.facts, index.wording.say
+    differing = conflicts(index)
     return Page(
-        "index.md", "home.md.j2", facts.title or "Who says what, side by side",
-        facts.about or "Who says what, where it is written, and where the accounts differ.",
+        "index.md", "home.md.j2", facts.title or say("home.title"), facts.about or say("home.description"),
         {
             "about": facts.about,
-            "figures": figures,
-            "lead": [question_line(index, 0, ident) for ident in lead],
-            "conflicts": [Line(views.link(index, 0, "question", each.question), each.why) for each in conflicts],
-            "ways": ways,
+            "figures": figures(index),
+            "lead": [card(index, ident) for ident in main_questions(index)],
+            "questions": sum("." not in ident for ident in facts.questions),
+            "conflicts": differing,
+            "found": sum(len(one.whys) for one in differing),
+            "changes": changes,
+            "relations": views.RELATIONS,
+            "ways": [(way, f"{way}/index.html") for way in ("questions", "actors", "events")],
+            "more": [
+                (way, f"{way}/index.html") for way in ("matrix", "claims", "sources", "places", "glossary")
+            ] + [("method", "method.html"), ("data", "data.html")],
         },
+        wide=True,
     )  # fmt: skip
+
+
+def figures(index: Index) -> list[tuple[str, int, str]]:
+    """Return how much is on record: what, how many, and where it is listed."""
+    facts = index.facts
+    counts = {
+        "claims": len(facts.claims),
+        "sources": len(facts.sources),
+        "questions": sum("." not in ident for ident in facts.questions),
+        "actors": len(facts.actors),
+        "events": len(facts.events),
+        "places": len(facts.places),
+    }
+    return [(kind, count, f"{kind}/index.html") for kind, count in counts.items()]
+
+
+def card(index: Index, ident: str) -> Card:
+    """Return a main question as the home page shows it.
+
+    Its speakers are all named or, where there are many, only counted: to name some would be to choose.
+    """
+    by = {claim.by for claim in index.by_question.get(ident, ()) if not claim.entry.response}
+    speakers = sorted((names.label(index.facts, "actor", actor) for actor in by), key=names.sort_key)
+    line = question_line(index, 0, ident)
+    named = tuple(speakers) if len(speakers) <= NAMED else ()
+    return Card(line.link, line.what, named, len(speakers), line.counts, charts.small(index, ident))
+
+
+def conflicts(index: Index) -> list[Differing]:
+    """Return the questions with answers that cannot both be true: the main ones in their order, then by their titles."""
+    found: dict[str, list[str]] = {}
+    for each in index.found.discrepancies:
+        if each.relation == "conflict":
+            found.setdefault(each.question, []).append(each.why)
+    lead = [ident for ident in main_questions(index) if ident in found]
+    others = [ident for ident in sorted_ids(index, "question") if ident in found and ident not in lead]
+    return [Differing(views.link(index, 0, "question", ident), tuple(found[ident])) for ident in (*lead, *others)]
 
 
 def main_questions(index: Index) -> tuple[str, ...]:
@@ -56,46 +107,30 @@ def question_line(index: Index, depth: int, ident: str) -> Line:
 
 def all_lists(index: Index) -> Iterator[Page]:
     """Yield the index page of each kind."""
+    facts, say = index.facts, index.wording.say
     topics: dict[str, list[Line]] = {}
-    facts = index.facts
     for ident in sorted_ids(index, "question"):
         if "." not in ident or ident in index.by_question:
             topics.setdefault(facts.questions[ident].topic, []).append(question_line(index, 1, ident))
-    yield listed(
-        "questions", "Questions", "What the claims answer, with a computed sentence for each.",
-        sorted(topics.items(), key=lambda pair: names.sort_key(pair[0])), "No question is on record yet.",
-    )  # fmt: skip
-    yield listed(
-        "actors", "Actors", "Everyone whose words are on record or whom a source names, in alphabetical order.",
-        one_group([actor_line(index, ident) for ident in sorted_ids(index, "actor")]), "No actor is on record yet.",
-    )  # fmt: skip
-    yield listed(
-        "sources", "Sources", "The documents that the record is drawn from, in alphabetical order.",
-        one_group([source_line(index, ident) for ident in sorted_ids(index, "source")]), "No source is on record yet.",
-    )  # fmt: skip
-    about = "Every place that a source names. A place is shown under every main name in use, in alphabetical order."
-    places = [Line(views.link(index, 1, "place", ident), facts.places[ident].kind) for ident in sorted_ids(index, "place")]
-    yield listed("places", "Places", about, one_group(places), "No place is on record yet.")
-    yield Page(
-        "events/index.md", "events.md.j2", "Events", "When it happened, as the accounts have it.",
-        {
-            "about": "Every event at the dates that the claims give. Where accounts differ, all of their dates are shown; "
-            "an event stands at the earliest day that is named.",
-            "moments": moments(index),
-        },
-    )  # fmt: skip
+    yield listed(index, "questions", sorted(topics.items(), key=lambda pair: names.sort_key(pair[0])))
+    spoke = [ident for ident in sorted_ids(index, "actor") if ident in index.by_actor]
+    named = [ident for ident in sorted_ids(index, "actor") if ident not in index.by_actor]
+    groups = [(say("list.spoke"), spoke), (say("list.named"), named)]
+    yield listed(index, "actors", [(name, [actor_line(index, ident) for ident in group]) for name, group in groups if group])
+    yield listed(index, "sources", one_group([source_line(index, ident) for ident in sorted_ids(index, "source")]))
+    yield listed(index, "places", one_group([place_line(index, ident) for ident in sorted_ids(index, "place")]))
 
 
-def answers_matrix(index: Index) -> Page:
-    """Return the page of actors by questions."""
-    context = {"matrix": matrix.build(index, 1, main_questions(index))}
-    return Page("matrix/index.md", "matrix.md.j2", "Actors by questions", "Who answered what.", context, wide=True)
-
-
-def listed(kind: str, title: str, about: str, groups: list[tuple[str, list[Line]]], empty: str) -> Page:
-    """Return an index page."""
-    context = {"about": about, "groups": groups, "empty": empty}
-    return Page(f"{kind}/index.md", "index.md.j2", title, about, context)
+def listed(index: Index, kind: str, groups: list[tuple[str, list[Line]]]) -> Page:
+    """Return the index page of a kind."""
+    say = index.wording.say
+    about = say(f"list.{kind}.about")
+    context = {
+        "about": about,
+        "groups": [(f"group-{number}", heading, lines) for number, (heading, lines) in enumerate(groups, 1)],
+        "empty": say(f"list.{kind}.empty"),
+    }
+    return Page(f"{kind}/index.md", "index.md.j2", say(f"list.{kind}.title"), about, context)
 
 
 def one_group(lines: list[Line]) -> list[tuple[str, list[Line]]]:
@@ -104,56 +139,31 @@ def one_group(lines: list[Line]) -> list[tuple[str, list[Line]]]:
 
 
 def actor_line(index: Index, ident: str) -> Line:
-    """Return an actor with its kind, its party and the number of its claims."""
-    shape = index.facts.actors[ident]
-    party = f"party: {names.label(index.facts, 'party', shape.party)}" if shape.party else ""
-    number = len(index.by_actor.get(ident, ()))
-    more = f"{number} {'claim' if number == 1 else 'claims'}" if number else "named only"
-    return Line(views.link(index, 1, "actor", ident), ", ".join(filter(None, [shape.kind, party])), more)
+    """Return an actor with its kind, its party and the number of its answers; never how these stand, which is no grade."""
+    say, shape = index.wording.say, index.facts.actors[ident]
+    party = say("row.party", party=names.label(index.facts, "party", shape.party)) if shape.party else ""
+    claims = index.by_actor.get(ident, ())
+    silent = sum(bool(claim.entry.response) for claim in claims)
+    given = len(claims) - silent
+    told = [say("list.claims", n=given)] if given else []
+    told += [say("list.silences", n=silent)] if silent else []
+    what = ", ".join(filter(None, [shape.kind, party]))
+    return Line(views.link(index, 1, "actor", ident), what, ", ".join(told))
 
 
 def source_line(index: Index, ident: str) -> Line:
-    """Return a source with its publisher, its date and the number of its claims."""
-    shape = index.facts.sources[ident]
-    published = dates.in_words(shape.published) if shape.published else "not dated"
-    what = f"{names.label(index.facts, 'actor', shape.publisher)}, {published}"
-    return Line(views.link(index, 1, "source", ident), what, f"{len(shape.claims)} claims")
+    """Return a source with its publisher, its date, its kind and the number of its claims."""
+    say, shape = index.wording.say, index.facts.sources[ident]
+    published = dates.in_words(shape.published) if shape.published else say("list.not_dated")
+    what = f"{names.label(index.facts, 'actor', shape.publisher)}, {published}, {shape.kind}"
+    return Line(views.link(index, 1, "source", ident), what, say("list.claims", n=len(shape.claims)))
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """An event on the timeline: every distinct date on record, and whether two of them cannot both be true."""
-
-    link: Link
-    answers: tuple[Link, ...]
-    disputed: bool
-    places: tuple[Link, ...]
-
-
-def moments(index: Index) -> list[Moment]:
-    """Return every event, by the earliest day that a claim gives it; undated ones last."""
-    happened = facets.event_dates(index.facts)
-
-    def order(ident: str) -> tuple[str, str, str]:
-        span = facets.event_span(happened, ident)
-        if span is None:
-            return "9999", "", ident
-        return (str(span.earliest or span.latest), str(span.latest or "9999"), ident)
-
-    return [moment(index, ident) for ident in sorted(index.facts.events, key=order)]
-
-
-def moment(index: Index, ident: str) -> Moment:
-    """Return an event as the timeline shows it."""
-    found: dict[str, Link] = {}
-    for claim in index.by_question.get(f"{ident}.date", ()):
-        if claim.entry.value:
-            words = dates.in_words(claim.entry.value)
-            found.setdefault(words, Link(words, views.claim_href(1, claim)))
-    places: dict[str, Link] = {}
-    for claim in index.by_question.get(f"{ident}.place", ()):
-        if claim.entry.value:
-            label = names.label(index.facts, "place", claim.entry.value)
-            places.setdefault(label, Link(label, views.claim_href(1, claim)))
-    disputed = any(each.relation == "conflict" for each in index.of_question.get(f"{ident}.date", ()))
-    return Moment(views.link(index, 1, "event", ident), tuple(found.values()), disputed, tuple(places.values()))
+def place_line(index: Index, ident: str) -> Line:
+    """Return a place with its kind and how many claims and main names it has."""
+    say, shape = index.wording.say, index.facts.places[ident]
+    claims = len(index.by_place.get(ident, ()))
+    main = len({name.name for name in shape.names if not name.variant})
+    told = [say("list.names", n=main)] if main > 1 else []
+    told += [say("list.claims", n=claims)] if claims else []
+    return Line(views.link(index, 1, "place", ident), shape.kind, ", ".join(told))

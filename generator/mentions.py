@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import names, views
+from generator import names, spoken, views
 from generator.index import Index
 from generator.model import Facts
 from generator.schema import Cited, Name
@@ -86,3 +86,37 @@ def name_lines(index: Index, used: tuple[Name, ...]) -> list[NameLine]:
         )
         for n in ordered
     ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Who uses a name, and where it is written."""
+
+    by: views.Link
+    quote: views.Quote
+
+
+@dataclass(frozen=True, slots=True)
+class NameInUse:
+    """A name with everyone who uses it."""
+
+    name: str
+    variant: bool
+    language: str
+    language_name: str
+    uses: tuple[Use, ...]
+
+
+def names_in_use(index: Index, used: tuple[Name, ...]) -> list[NameInUse]:
+    """Return names in alphabetical order, each once, with its users in alphabetical order."""
+    found: dict[tuple[str, bool, str], list[Use]] = {}
+    for line in name_lines(index, used):
+        found.setdefault((line.name, line.variant, line.language), []).append(Use(line.used_by, line.quote))
+    return [
+        NameInUse(name, variant, language, spoken.language(index, language), tuple(sorted(uses, key=_use_key)))
+        for (name, variant, language), uses in found.items()
+    ]
+
+
+def _use_key(use: Use) -> tuple[tuple[str, str], str, int]:
+    return names.sort_key(use.by.text), use.quote.source.text, use.quote.paragraph

@@ -5,26 +5,60 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator import actor_page, event_page, lists, mentions, place_page, question_page, source_page
+from generator import (
+    actor_page,
+    changes_page,
+    citing,
+    claims_page,
+    compare_actors,
+    event_page,
+    glossary,
+    lists,
+    matrix,
+    mentions,
+    place_page,
+    question_page,
+    search,
+    source_page,
+    timeline,
+)
 from generator.compare import Comparison
+from generator.edition import Edition
 from generator.index import Index
 from generator.model import Facts
 from generator.views import Page
 from generator.wording import Wording
 
 
-def all_pages(facts: Facts, found: Comparison, wording: Wording) -> Iterator[Page]:
-    """Yield every page that the generator writes, hand-written ones aside, in the language of `wording`."""
-    index = Index(facts, found, wording)
-    yield lists.home(index)
+def all_pages(facts: Facts, found: Comparison, wording: Wording, edition: Edition | None = None) -> Iterator[Page]:
+    """Yield every page that the generator writes, hand-written ones aside, in the language of `wording`.
+
+    `edition` is what is known of this copy of the record; left out: nothing.
+    """
+    index, copy = Index(facts, found, wording), edition or Edition()
+    for page in every_page(index, copy):
+        yield citing.equipped(index, copy, page)
+
+
+def every_page(index: Index, edition: Edition) -> Iterator[Page]:
+    """Yield every page with what it shows."""
+    facts = index.facts
+    yield lists.home(index, changes_page.latest(index, edition))
+    yield from changes_page.pages(index, edition)
     yield from lists.all_lists(index)
-    yield lists.answers_matrix(index)
+    yield from claims_page.pages(index)
+    yield timeline.events(index)
+    yield matrix.page(index, lists.main_questions(index))
+    yield glossary.page(index)
+    yield search.page(index)
+    terms = glossary.contested(index, 2)
     mentioned = mentions.mentions(index, 2)
     for ident in facts.questions:
         if "." not in ident:
-            yield question_page.page(index, ident)
+            yield question_page.page(index, ident, terms)
     for ident in facts.actors:
         yield actor_page.page(index, ident)
+    yield compare_actors.page(index)
     for ident in facts.events:
         yield event_page.page(index, ident)
     for ident in facts.places:
@@ -44,4 +78,4 @@ def redirects(facts: Facts) -> Iterator[Page]:
         for ident, shape in entries.items():
             for old in shape.was:
                 to = f"../{ident}/index.html"
-                yield Page(f"{folder}/{old}/index.md", "redirect.md.j2", "Moved", "This page has moved.", {"to": to})
+                yield Page(f"{folder}/{old}/index.md", "redirect.md.j2", "Moved", "This page has moved.", {"to": to, "target": f"{folder}/{ident}/index.html"})

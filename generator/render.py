@@ -9,15 +9,17 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator import export, reference, wording
+from generator import cards, export, filters, head, reference, search, shell, wording
 from generator.compare import Comparison
+from generator.edition import Edition
 from generator.model import Facts
 from generator.pages import all_pages
 from generator.views import Page
@@ -56,19 +58,27 @@ def environment(words: Wording) -> Environment:
     )
     made.filters["md"] = markdown_text
     made.globals["t"] = words.markup
+    made.globals["attributes"] = filters.attributes
+    made.globals["table_tools"] = partial(filters.of_table, words)
     return made
 
 
-def texts(facts: Facts, found: Comparison) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every generated page."""
+def texts(facts: Facts, found: Comparison, edition: Edition | None = None) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every generated page, and of the files that belong to one."""
     words = wording.load()
+    return written_out(facts, all_pages(facts, found, words, edition), words)
+
+
+def written_out(facts: Facts, pages: Iterable[Page], words: Wording) -> Iterator[tuple[str, str]]:
+    """Yield path and text of these pages, and of the files that belong to one."""
     made = environment(words)
-    for page in all_pages(facts, found, words):
-        yield page.path, text(made, page)
+    for page in pages:
+        yield page.path, text(made, page, head.of_page(facts, page, words))
+        yield from page.files
 
 
-def text(made: Environment, page: Page) -> str:
-    """Return the Markdown of a page."""
+def text(made: Environment, page: Page, more: Mapping[str, str]) -> str:
+    """Return the Markdown of a page; `more` are further keys of its front matter."""
     depth = page.path.count("/")
     rendered = made.get_template(page.template).render(
         page.context,
@@ -76,18 +86,34 @@ def text(made: Environment, page: Page) -> str:
         title_json=front_matter(page.title),
         description_json=front_matter(page.description),
         edit=page.edit,
+        head=[(key, Markup(json.dumps(value, ensure_ascii=False))) for key, value in more.items()],
         hide="[navigation, toc]" if page.wide else "[navigation]",
         contribute="../" * depth + CONTRIBUTE,
     )
     return re.sub(r"\n{3,}", "\n\n", rendered).rstrip("\n") + "\n"
 
 
-def render(facts: Facts, found: Comparison, pages: Path, docs: Path) -> Written:
-    """Write every page, hand-written page and data file below `pages`; return what was done. Raises OSError."""
-    tree: dict[str, bytes] = {path: body.encode() for path, body in texts(facts, found)}
-    tree |= {f"data/{name}": body.encode() for name, body in export.files(facts, found).items()}
-    tree |= handwritten(facts, docs, set(tree))
-    tree["assets/side-by-side.css"] = joined(docs, "styles", ".css")
+def render(
+    facts: Facts, found: Comparison, pages: Path, docs: Path, address: str = "", edition: Edition | None = None
+) -> Written:
+    """Write every page, hand-written page and data file below `pages`; return what was done. Raises OSError.
+
+    Where the site's `address` is known, cards are drawn, too: without it no page can name its card. `edition` is what is
+    known of this copy of the record.
+    """
+    words = wording.load()
+    listed = list(all_pages(facts, found, words, edition))
+    tree: dict[str, bytes] = {path: body.encode() for path, body in written_out(facts, listed, words)}
+    if address:
+        tree |= cards.drawn(head.cards_of(facts, listed), pages)
+    tree["robots.txt"] = shell.robots(address)
+    digest = edition.version.digest if edition else ""
+    tree |= {f"data/{name}": body for name, body in export.published(facts, found, digest).items()}
+    tree |= export.beside_pages(facts, found)
+    written = handwritten(facts, docs, set(tree))
+    tree |= written
+    tree[search.FILE] = search.file(facts, found, words, tree, written).encode()
+    tree["assets/side-by-side.css"] = shell.theme_styles() + joined(docs, "styles", ".css")
     tree["assets/side-by-side.js"] = joined(docs, "scripts", ".js")
     return Written(len(tree), *write_tree(pages, tree, MARK))
 

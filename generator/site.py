@@ -15,14 +15,16 @@ from pathlib import Path
 CONFIG = Path("mkdocs.yml")
 DOCS = Path("docs")
 PAGES = Path("build/pages")
+# What engines put into every site and no page of ours uses: the theme's scripts, styles and search.
+UNUSED = ("assets/javascripts", "assets/stylesheets", "search.json", "search/search_index.json")
 
 
 class BuildError(Exception):
     """The engine could not build the site; the message is for the user."""
 
 
-def build(site: Path, engine: str) -> None:
-    """Build the pages with `engine` beside `site`, then put the result in its place.
+def build(site: Path, engine: str, version: str = "") -> None:
+    """Build the pages with `engine` beside `site`, then put the result in its place; every page tells the `version`.
 
     Raises BuildError; `site` is then as it was.
     """
@@ -30,12 +32,13 @@ def build(site: Path, engine: str) -> None:
         raise BuildError(f"there is no {CONFIG} here: run the command in the folder of the project")
     if not replaceable(site):
         raise BuildError(f"{site} holds something else than a site: name another folder, or empty this one")
-    os.environ.update(addresses(os.environ))
+    os.environ.update(addresses(os.environ) | {"FACTS_VERSION": version})
     recover(site)
     with fresh_folder(site) as made:
         {"mkdocs": with_mkdocs, "zensical": with_zensical}[engine](made)
         if not (made / "index.html").is_file():
             raise BuildError(f"{engine} made no home page")
+        drop_unused(made)
         replace(made, site)
 
 
@@ -52,6 +55,12 @@ def addresses(environment: Mapping[str, str]) -> dict[str, str]:
         host = f"{owner.lower()}.github.io"
         known["SITE_URL"] = f"https://{host}/" if project.lower() == host else f"https://{host}/{project}/"
     return {setting: address for setting, address in known.items() if setting not in environment}
+
+
+def address(environment: Mapping[str, str]) -> str:
+    """Return the address that the site will have, ending with a slash; nothing where it is not known."""
+    known = environment.get("SITE_URL", "") or addresses(environment).get("SITE_URL", "")
+    return f"{known.rstrip('/')}/" if known else ""
 
 
 @contextmanager
@@ -105,6 +114,16 @@ def replace(made: Path, site: Path) -> None:
             raise
     except OSError as error:
         raise BuildError(f"cannot replace {site}: {error.strerror}") from None
+
+
+def drop_unused(site: Path) -> None:
+    """Remove what the engine put into the site and no page uses."""
+    for name in UNUSED:
+        path = site / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def with_mkdocs(site: Path) -> None:

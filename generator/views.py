@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from generator import dates, names, reasons
+from generator import dates, keys, names, reasons
 from generator.discrepancies import ARITHMETIC, Discrepancy
 from generator.index import Index
+from generator.keys import NO_KEYS, Keys
 from generator.model import Claim, Facts
 from generator.schema import Cited
 
@@ -52,6 +53,25 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The other answers that a claim stands to in one way; `mark` is the anchor of the reasons on the same page."""
+
+    relation: str
+    kind: str
+    mark: str
+    others: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The reasons for one relation between a question's answers, each told once, below the anchor `mark`."""
+
+    relation: str
+    mark: str
+    stands: tuple[Stand, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A claim as every table shows it."""
 
@@ -75,10 +95,12 @@ class Row:
     quote: Quote
     also: tuple[Quote, ...]
     stands: tuple[Stand, ...] = ()
+    beside: tuple[Beside, ...] = ()
     repeats: tuple[Row, ...] = ()
     repeated: Link | None = None
     repeats_self: bool = False
     superseded: Link | None = None
+    keys: Keys = NO_KEYS
 
     @property
     def tally(self) -> tuple[tuple[str, int], ...]:
@@ -98,6 +120,7 @@ class Table:
     silent: tuple[Row, ...]
     apart: tuple[Stand, ...]
     arithmetic: tuple[Stand, ...]
+    reasons: tuple[Reasons, ...]
     has_population: bool
     has_when: bool
     compared: bool
@@ -203,10 +226,12 @@ def row(index: Index, depth: int, claim: Claim, *, full: bool = True) -> Row:
         quote=quoted(index, depth, claim.source, entry.paragraph, entry.quote, entry.before or "", entry.after or ""),
         also=tuple(quoted(index, depth, claim.source, here.paragraph, here.quote) for here in entry.also),
         stands=tuple(stands(index, depth, claim)) if full else (),
+        beside=beside(index, depth, claim) if full else (),
         repeats=tuple(row(index, depth, c, full=False) for c in index.repeats.get(claim.id, ())) if full else (),
         repeated=claim_link(index, depth, standing.origin) if standing.origin != claim.id else None,
         repeats_self=index.claims[standing.origin].by == claim.by,
         superseded=claim_link(index, depth, standing.superseded_by) if standing.superseded_by else None,
+        keys=keys.of_claim(claim, standing.answer),
     )
 
 
@@ -233,9 +258,54 @@ def stand(depth: int, each: Discrepancy) -> Stand:
     kind = each.facet or (each.kind if each.kind in ARITHMETIC else "")
     if not each.facet:
         return Stand(each.relation, kind, each.why)
-    page, _, aspect = href(depth, "question", each.question).partition("#")
-    mark = f"{aspect}-not-{each.facet}" if aspect else f"not-{each.facet}"
+    page, _, _ = href(depth, "question", each.question).partition("#")
+    mark = mark_of(each)
     return Stand(each.relation, kind, each.why, f"{page}#{mark}", mark)
+
+
+def mark_of(each: Discrepancy) -> str:
+    """Return the anchor of the reasons that a discrepancy is told among, on the page of its question."""
+    told = f"not-{each.facet}" if each.facet else "arithmetic" if each.kind in ARITHMETIC else f"why-{each.relation}"
+    return aspect_mark(each.question, told)
+
+
+def aspect_mark(question: str, mark: str) -> str:
+    """Return an anchor; on an event's page, which holds more than one question, the name of its aspect goes before it."""
+    _, _, aspect = question.partition(".")
+    return f"{aspect}-{mark}" if aspect else mark
+
+
+def beside(index: Index, depth: int, claim: Claim) -> tuple[Beside, ...]:
+    """Return to which other answers a claim stands in which way: conflicts first, each way told once."""
+    ways: dict[tuple[int, str, str, str], dict[str, Link]] = {}
+    for each in index.of_claim.get(claim.id, ()):
+        kind = each.facet or (each.kind if each.kind in ARITHMETIC else "")
+        others = ways.setdefault((RELATIONS.index(each.relation), kind, each.relation, mark_of(each)), {})
+        if not each.facet:
+            others |= {other: other_answer(index, depth, claim, other) for other in _others(each, claim.id)}
+    listed = sorted(ways.items())
+    return tuple(Beside(relation, kind, mark, tuple(others.values())) for (_, kind, relation, mark), others in listed)
+
+
+def _others(each: Discrepancy, ident: str) -> Iterator[str]:
+    """Yield the claims that the discrepancy holds `ident` against: those of its own group aside."""
+    for group in each.groups:
+        if ident not in group:
+            yield from group
+
+
+def other_answer(index: Index, depth: int, claim: Claim, other: str) -> Link:
+    """Return a link to another answer: to its row in the same table, else to its permalink."""
+    there = index.claims[other]
+    text = reasons.told(index.facts, there)
+    if there.question != claim.question:
+        return Link(text, claim_href(depth, there))
+    return Link(text, f"#{row_mark(index.found.standings[other].origin)}")
+
+
+def row_mark(ident: str) -> str:
+    """Return the anchor of a claim's row in the table of answers."""
+    return f"row-{ident.replace('/', '--')}"
 
 
 def table(index: Index, depth: int, question: str) -> Table:
@@ -258,9 +328,23 @@ def table(index: Index, depth: int, question: str) -> Table:
             if each.relation == "not comparable"
         ),
         arithmetic=tuple(stand(depth, each) for each in found if each.kind in ARITHMETIC),
+        reasons=reasons_of(question, depth, found),
         has_population=any(one.population or one.where for one in rows),
         has_when=shape.time != "none",
         compared=shape.type != "position",
+    )
+
+
+def reasons_of(question: str, depth: int, found: Iterable[Discrepancy]) -> tuple[Reasons, ...]:
+    """Return why answers conflict, can both be true, or agree: each reason once, what follows from arithmetic aside."""
+    told: dict[str, list[Stand]] = {relation: [] for relation in RELATIONS[:3]}
+    for each in found:
+        if not each.facet and each.kind not in ARITHMETIC:
+            told[each.relation].append(stand(depth, each))
+    return tuple(
+        Reasons(relation, aspect_mark(question, f"why-{relation}"), tuple(stands_))
+        for relation, stands_ in told.items()
+        if stands_
     )
 
 
@@ -282,7 +366,10 @@ def relations(found: Iterable[Discrepancy]) -> tuple[tuple[str, int], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its path below the pages folder, its template, its title and what the template needs."""
+    """One page: its path below the pages folder, its template, its title and what the template needs.
+
+    `files` are further files that belong to it: path and text of each.
+    """
 
     path: str
     template: str
@@ -291,3 +378,4 @@ class Page:
     context: dict[str, Any]
     edit: str = ""
     wide: bool = False
+    files: tuple[tuple[str, str], ...] = ()

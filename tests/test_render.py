@@ -65,6 +65,8 @@ def test_small_record_shows_every_page_kind_and_every_turn_of_the_templates() ->
 
 def test_front_matter_is_yaml_with_an_escaped_title() -> None:
     for path, text in rendered().items():
+        if not path.endswith(".md"):
+            continue
         head = yaml.safe_load(text.split("---\n")[1])
         assert head["title"] == html.escape(html.unescape(head["title"])), path
 

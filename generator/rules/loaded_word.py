@@ -75,7 +75,12 @@ def place(checked: Checked, path: tuple[str | int, ...], word: str) -> tuple[int
 
 def loaded(text: str) -> list[str]:
     """Return the loaded words of `text` that stand outside quotation marks."""
-    return _PATTERN.findall(_QUOTED.sub(" ", text))
+    return _PATTERN.findall(unquoted(text))
+
+
+def unquoted(text: str) -> str:
+    """Return `text` without what stands in quotation marks."""
+    return _QUOTED.sub(" ", text)
 
 
 def quotes_others(path: tuple[str | int, ...], entry: schema.Entry) -> bool:

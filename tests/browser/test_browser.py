@@ -100,7 +100,7 @@ def test_an_answer_is_one_step_from_its_words(visit: Visit) -> None:
 
 def test_how_a_claim_stands_opens_without_a_mouse(visit: Visit) -> None:
     page = visit.open("golden/site/sources/gazette-closure/index.html")
-    details = page.locator("#claim-cracks-trust details")
+    details = page.locator("#claim-cracks-trust details.how")
     details.locator("summary").focus()
     page.keyboard.press("Enter")
     assert details.get_by_text("no number fits both").first.is_visible()

