@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check add test lint golden lock clean bench
+.PHONY: help site serve check add release test lint golden lock clean bench
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,11 @@ $(VENV)/.ingest: requirements/ingest.txt $(VENV)/.runtime
 	@$(PIP) -r requirements/ingest.txt
 	@cp requirements/ingest.txt $@
 
+$(VENV)/.release: requirements/release.txt $(VENV)/.runtime
+	@echo "side-by-side: installing the locked packages that make a release (once)"
+	@$(PIP) -r requirements/release.txt
+	@cp requirements/release.txt $@
+
 site: $(VENV)/.runtime  ## check the facts and build the site into site/
 	@$(BIN)/python -m generator build
 
@@ -38,6 +43,9 @@ check: $(VENV)/.runtime  ## check the facts only
 
 add: $(VENV)/.ingest  ## take in a saved article: make add FILE=article.html OPTIONS="--language en"
 	@$(BIN)/python -m generator add "$(FILE)" $(OPTIONS)
+
+release: $(VENV)/.release site  ## one archive with the site, the data and what the site was built with, in build/release/
+	@$(BIN)/python -m generator release
 
 test: $(VENV)/.test lint  ## every test, types and style
 	@echo "side-by-side: tests"
@@ -58,6 +66,7 @@ golden: $(VENV)/.test  ## renew the expected messages and pages after a delibera
 lock:  ## renew the locked requirements (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --overrides requirements/overrides.txt requirements/runtime.in -o requirements/runtime.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --overrides requirements/overrides.txt requirements/ingest.in -o requirements/ingest.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --overrides requirements/overrides.txt requirements/release.in -o requirements/release.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --overrides requirements/overrides.txt requirements/test.in -o requirements/test.txt
 
 clean:  ## remove everything that can be made again

@@ -17,12 +17,16 @@ from generator import (
     edition,
     evidence,
     export,
+    handover,
     ingest,
     load,
     model,
+    parquet,
     problems,
+    release,
     render,
     repository,
+    sheets,
     shell,
     site,
     version,
@@ -31,6 +35,7 @@ from generator import (
 )
 
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
+NO_DUCKDB = "Parquet is written by DuckDB, which is not installed\nmend: make release; or install requirements/release.txt"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -84,8 +89,16 @@ def parser() -> argparse.ArgumentParser:
     add("--format", choices=("text", "markdown", "json"), default="text", help="how the change is printed")
     add = command(commands, "render", run_render, "write the pages as Markdown")
     add("--pages", type=Path, default=Path("build/pages"), metavar="DIR", help="where the pages go")
+    add = command(commands, "import", run_import, "make fact files of tables: a CSV file, a folder or zip of them")
+    add("file", type=Path, help="claims.csv (sources.csv beside it), a folder or zip of such tables, a datapackage.json")
+    add("--replace", action="store_true", help="let files that are there and say something else be replaced")
+    add("--dry-run", action="store_true", help="tell what would be written, and what is wrong; write nothing")
     add = command(commands, "export", run_export, "write the data files")
     add("--out", type=Path, default=Path("build/data"), metavar="DIR", help="where the data files go")
+    add("--parquet", action="store_true", help="write the tables as Parquet, too (needs what `make release` installs)")
+    add = command(commands, "release", run_release, "pack the built site and all data into one archive")
+    add("--site", type=Path, default=Path("site"), metavar="DIR", help="the folder of the built site")
+    add("--out", type=Path, default=Path("build/release"), metavar="DIR", help="where the archive goes")
     add = command(commands, "build", run_build, "check the facts, write the pages, build the site")
     add("--site", type=Path, default=Path("site"), metavar="DIR", help="the folder of the site; replaced when all went well")
     add("--engine", choices=("mkdocs", "zensical"), default="mkdocs", help="what turns the pages into a site")
@@ -204,15 +217,64 @@ def run_render(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
+def run_import(arguments: argparse.Namespace) -> int:
+    """Make fact files of what is handed over; nothing is written when there is an error."""
+    try:
+        outcome = handover.take_in(arguments.file, arguments.facts, overwrite=arguments.replace)
+    except sheets.SheetError as error:
+        tell(str(error))
+        return USAGE
+    sys.stderr.write(handover.show(outcome.problems))
+    if outcome.failed:
+        tell(f"{problems.summary(outcome.problems).partition(' in ')[0]}; nothing was written")
+        return PROBLEMS
+    if not arguments.dry_run:
+        handover.write(outcome.files)
+    done = "would write" if arguments.dry_run else "wrote"
+    for path in outcome.files:
+        tell(f"{done} {path}")
+    tell(f"{done} {len(outcome.files)} fact files; {outcome.unchanged} say the same already")
+    if outcome.files:
+        tell("next: make the fingerprint of each new source: python -m generator words SOURCE TEXTFILE")
+    return CLEAN
+
+
 def run_export(arguments: argparse.Namespace) -> int:
     """Write the data files; nothing is written when there is an error."""
     read = clean(arguments.facts, arguments.archive)
     if read is None:
         return PROBLEMS
     made = export.published(*read, version.of(arguments.facts).digest)
+    if arguments.parquet:
+        if not parquet.available():
+            tell(NO_DUCKDB)
+            return USAGE
+        made |= export.columnar(*read)
     for name, body in made.items():
         writing.write_changed(arguments.out / name, body)
     tell(f"wrote {len(made)} data files to {arguments.out}")
+    return CLEAN
+
+
+def run_release(arguments: argparse.Namespace) -> int:
+    """Pack everything into one archive; nothing is written when something is missing."""
+    read = clean(arguments.facts, arguments.archive)
+    if read is None:
+        return PROBLEMS
+    if not parquet.available():
+        tell(NO_DUCKDB)
+        return USAGE
+    digest = version.of(arguments.facts).digest
+    name = f"side-by-side-{digest}"
+    data = export.published(*read, digest) | export.columnar(*read)
+    try:
+        body = release.archive(arguments.site, data, Path(), name)
+    except release.ReleaseError as error:
+        tell(str(error))
+        return USAGE
+    target = arguments.out / f"{name}.zip"
+    writing.write_whole(target, body)
+    tell(f"wrote {target}: {len(body):,} bytes")
     return CLEAN
 
 

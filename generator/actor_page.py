@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator import compare_actors, dates, names, pairs, spoken, views
+from generator import compare_actors, dates, names, pairs, reasons, spoken, views
 from generator.discrepancies import ARITHMETIC, Discrepancy
 from generator.index import Index
 from generator.mentions import Said, names_in_use, voice
@@ -154,9 +154,14 @@ def in_short(index: Index, each: Discrepancy, actor: str) -> tuple[Answer, ...]:
 
 def answer(index: Index, claim: Claim) -> Answer:
     """Return a claim in short."""
-    row = views.row(index, 2, claim, full=False)
-    detail = " · ".join(filter(None, (row.population, row.where.text if row.where else "", row.when)))
-    return Answer(row.answer, row.permalink, row.kind, detail)
+    facts, entry = index.facts, claim.entry
+    details = (
+        reasons.population(facts, claim.question, entry.of) if entry.of else "",
+        names.label(facts, "place", entry.where) if entry.where else "",
+        views.in_words(claim.over or claim.as_of),
+    )
+    href, kind = views.claim_href(2, claim), views.kind_of(claim)
+    return Answer(reasons.answer_in_words(facts, claim), href, kind, " · ".join(filter(None, details)))
 
 
 def most_shared(others: list[Other]) -> list[Other]:

@@ -74,9 +74,9 @@ class Told:
 
 
 def latest(index: Index, edition: Edition) -> tuple[Line, ...]:
-    """Return the newest changes as lines of the home page, each with its day and what it did."""
+    """Return the newest changes as lines of the home page, each with what it did and its day."""
     return tuple(
-        Line(Link(dates.in_words(entry.day), f"{PATH}#{entry.mark}"), summary(index.wording, entry))
+        Line(Link(summary(index.wording, entry), f"{PATH}#{entry.mark}"), dates.in_words(entry.day))
         for entry in edition.log.entries[:LATEST]
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,13 +32,23 @@ def href(depth: int, actor: str, other: str = "") -> str:
     return f"{views.up(depth)}compare/index.html?{chosen}"
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An actor that can be compared: its id, its older ids, and how many claims it has."""
+
+    id: str
+    was: str
+    link: views.Link
+    claims: int
+
+
 def page(index: Index) -> Page:
     """Return the page on which two actors are compared."""
     say = index.wording.say
     actors = [
-        (ident, views.link(index, DEPTH, "actor", ident), len(index.by_actor[ident]))
+        Listed(ident, " ".join(index.facts.actors[ident].was), views.link(index, DEPTH, "actor", ident), len(claims))
         for ident in sorted_ids(index, "actor")
-        if ident in index.by_actor
+        if (claims := index.by_actor.get(ident))
     ]
     return Page(
         "compare/index.md", "compare.md.j2", say("compare.title"), say("compare.description"),

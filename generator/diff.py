@@ -25,6 +25,11 @@ Format = Literal["text", "markdown", "json"]
 MOST_TOLD = 400  # of one text: a file of one line must not fill the screen
 MOST_LINES = 100  # of one section in Markdown: a comment on GitHub ends at 65,536 characters, and four sections must fit
 WIDTH = 100
+# Rules about wording and evidence: what a file says is plain all the same, and the reviewer sees it.
+OF_WORDS = (
+    "ambiguous-quote", "attribution-verb", "loaded-word", "no-fingerprint", "not-in-source", "paragraph", "quote",
+    "text-differs", "value-in-quote", "whole-sentence",
+)  # fmt: skip
 HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 JOINERS = "\u200c\u200d"  # Persian and other languages are misspelt without them
 MARKS = {"added": "+", "opened": "+", "removed": "-", "closed": "-"}
@@ -66,19 +71,18 @@ def side(name: str | None, facts: Path) -> Side:
 
 def between(base: Side, head: Side) -> Difference:
     """Return what changed. Raises RevisionError when the two cannot be compared whatever is set aside."""
+    sides = [base.record, head.record]
     aside: set[str] = set()
-    while True:
-        sides = [_without(one.record, aside) for one in (base, head)]
-        found = {name for record in sides for name in _unreadable(record)}
-        if not found:
-            try:
-                change = changes.between(*map(_state, sides))
-                return Difference(base, head, change, tuple(sorted(aside)))
-            except Exception:  # references that lead nowhere and the like: the rules know where
-                found = {name for record in sides for name in _mistaken(record)}
-        if not found - aside:
-            raise RevisionError("the two cannot be compared: run `check` on both, and mend what it tells")
+    found = {name for record in sides for name in _mistaken(record)}
+    while found:
         aside |= _under_all_names(found, sides)
+        sides = [_without(one.record, aside) for one in (base, head)]
+        found = {name for record in sides for name in _dangling(record)}
+    try:
+        states = [_state(record) for record in sides]
+    except Exception as error:  # nothing that a rule tells: the message must not be lost in a trace
+        raise RevisionError(f"the two cannot be compared: {error!r}") from error
+    return Difference(base, head, changes.between(*states), tuple(sorted(aside)))
 
 
 def _state(record: Record) -> State:
@@ -96,16 +100,22 @@ def _without(record: Record, aside: set[str]) -> Record:
     return replace(record, checked=tuple(kept))
 
 
-def _unreadable(record: Record) -> Iterator[str]:
+def _mistaken(record: Record) -> Iterator[str]:
+    """Yield the names of the files whose claims cannot be told for sure."""
     for checked in record.checked:
         if checked.faults or checked.document.faults or checked.shape is None:
             yield _name(record, checked.document.file)
-
-
-def _mistaken(record: Record) -> Iterator[str]:
     for problem in check.check(record):
-        if problem.level == "error":
+        if problem.level == "error" and problem.rule not in OF_WORDS:
             yield _name(record, problem.file)
+
+
+def _dangling(record: Record) -> Iterator[str]:
+    """Yield the names of the files that rest on one that was set aside. Citations of its document still stand."""
+    for checked, _, marker, text, _ in record.texts("ref"):
+        ident = model.claim_id(checked.document.id, text) if marker.to == "claim" else text
+        if marker.to != "source" and ident not in record.ids.get(marker.to, (ident,)):
+            yield _name(record, checked.document.file)
 
 
 def _under_all_names(found: set[str], sides: Iterable[Record]) -> set[str]:
@@ -162,7 +172,7 @@ def _markdown(difference: Difference, wording: Wording) -> str:
     The names of revisions and folders are texts of strangers, too, and left out.
     """
     change = difference.change
-    base, head = (f"`{one.commit[:SHORT]}`" if one.commit else "the files" for _, one in _sides(difference))
+    base, head = (f"`{one.commit[:SHORT]}`" if one.commit else "a folder" for _, one in _sides(difference))
     lines = ["### What this does to the record", "", f"{summary(change, wording)} From {base} to {head}."]
     if difference.aside:
         lines += ["", "Set aside on both sides, since they have mistakes:", "", *_fenced(difference.aside)]

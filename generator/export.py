@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from importlib.resources import files as packaged
 
-from generator import cite, database, datapackage, ics, json_schemas, page_data, rdf, rows, statements
+from generator import cite, database, datapackage, ics, json_schemas, page_data, parquet, rdf, rows, statements
 from generator.cells import as_csv, as_json, parted_json, pretty_json
 from generator.compare import Comparison
 from generator.contract import CONTRACT, TABLES
@@ -47,6 +47,11 @@ def published(facts: Facts, found: Comparison, version: str = "") -> dict[str, b
     made |= {rdf.JSONLD: rdf.jsonld(nodes).encode(), rdf.TURTLE: rdf.turtle(nodes).encode()}
     made["contract.json"] = _contract(sorted({*made, SUMS}), tables, version)
     return made | {SUMS: checksums(made)}
+
+
+def columnar(facts: Facts, found: Comparison) -> dict[str, bytes]:
+    """Return the tables as Parquet, by name below `data/`. Needs DuckDB (parquet.available)."""
+    return {f"parquet/{name}": body for name, body in parquet.files(rows.tables(facts, found)).items()}
 
 
 def _contract(names: list[str], tables: rows.Tables, version: str) -> bytes:

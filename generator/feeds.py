@@ -132,7 +132,7 @@ def _written(index: Index, edition: Edition, path: str, page: str, title: str, i
         language=index.wording.language,
         author_name=_xml(edition.site),
         feed_url=f"{top}{path}" if edition.address else path.rpartition("/")[2],
-        feed_guid=_urn(edition.address or edition.site, index.facts.title, path),
+        feed_guid=_urn(edition.address or f"{edition.site} {index.facts.title}", path),
         feed_copyright=index.wording.say("feed.rights"),
     )
     for item in items[:MOST]:
@@ -179,7 +179,7 @@ def _told(index: Index, one: changes_page.Shown) -> Iterator[str]:
 
 def _urn(*parts: str) -> str:
     """Return an id that is the same wherever and whenever it is made of the same parts."""
-    return uuid5(NAMESPACE_URL, "\n".join(parts)).urn
+    return uuid5(NAMESPACE_URL, _xml("\n".join(parts))).urn
 
 
 def _xml(text: str) -> str:

@@ -6,6 +6,7 @@ the facts that are there already. A problem of such a file is told where its wor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -77,7 +78,13 @@ def write(files: Mapping[Path, str]) -> None:
 
 def show(found: Iterable[Problem]) -> str:
     """Return the problems as text, in the order of files, rows and columns."""
-    return "".join(problems.show([problem]) for problem in dict.fromkeys(found))
+    ordered = sorted(dict.fromkeys(found), key=lambda problem: (_natural(problem.file), problem))
+    return "".join(problems.show([problem]) for problem in ordered)
+
+
+def _natural(place: str) -> list[tuple[int, str]]:
+    """Return a key by which row 2 comes before row 10."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", place)]
 
 
 def _path(facts: Path, key: Key) -> Path:

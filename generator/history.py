@@ -1,8 +1,8 @@
 """What a speaker said over time: every answer to a question in its order, and the one that stood on a given day.
 
-An answer stands from the day by which it was surely given until its speaker gave another one about the same population
-and place (of a flow: for the same period, too), as far as the question says that a later answer replaces an earlier one.
-Silence takes no answer back; an answer ends a silence.
+An answer stands from the day by which it was surely given until its speaker, surely later, gave another one about the
+same population and place (of a flow: for the same period, too) and not about an earlier moment, as far as the question
+says that a later answer replaces an earlier one. Silence takes no answer back; an answer ends a silence.
 """
 
 from __future__ import annotations
@@ -15,19 +15,6 @@ from generator import answers, dates, origins
 from generator.answers import Answer
 from generator.model import Claim
 from generator.schema import QuestionFile
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """One speaker's answers to one question, in the order in which they were said."""
-
-    speaker: str
-    claims: tuple[Claim, ...]
-
-    def as_of(self, day: date) -> Claim | None:
-        """Return the last answer that was surely given by the end of `day`; None when there is none."""
-        given = [claim for claim in self.claims if _latest(claim) <= day]
-        return given[-1] if given else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +75,22 @@ def _same(one: Claim, other: Claim, given: Mapping[str, Answer | None]) -> bool:
 def _ends(
     claim: Claim, later: Claim, given: Mapping[str, Answer | None], replaces: Callable[[Answer, Answer], bool]
 ) -> bool:
-    """Return whether what a speaker said later takes the place of `claim`."""
+    """Return whether what a speaker said takes the place of `claim`: said surely later, and not of an earlier time."""
+    if not _surely_later(claim.said, later.said) or _earlier(later.as_of, claim.as_of):
+        return False
     old, new = given[claim.id], given[later.id]
     if claim.entry.response:
         return not later.entry.response or later.entry.response != claim.entry.response
     return old is not None and new is not None and old != new and replaces(old, new)
 
 
+def _surely_later(first: str, second: str) -> bool:
+    return bool(first and second) and dates.read(first).before(dates.read(second))
+
+
+def _earlier(moment: str, other: str) -> bool:
+    return bool(moment and other) and dates.read(moment).before(dates.read(other))
+
+
 def _known(claim: Claim) -> date | None:
     return dates.read(claim.said).latest if claim.said else None
-
-
-def _latest(claim: Claim) -> date:
-    return _known(claim) or date.max
-
-
-def histories(claims: Iterable[Claim]) -> list[History]:
-    """Return the histories of those who answered one question at two or more different times, by their first answer."""
-    by_speaker: dict[str, list[Claim]] = {}
-    for claim in sorted(claims, key=origins.order):
-        by_speaker.setdefault(claim.by, []).append(claim)
-    return [History(speaker, tuple(said)) for speaker, said in by_speaker.items() if len({claim.said for claim in said}) > 1]

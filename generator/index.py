@@ -120,6 +120,12 @@ class Index:
         """Return the id that a question, actor, event, place or source has today, the empty text when it is gone."""
         return ident if ident in renames.entries(self.facts, kind) else self.renamed.get((kind, ident), "")
 
+    @cached_property
+    def ranks(self) -> dict[str, tuple[tuple[str, str], tuple[str, str], str]]:
+        """The key of each question's place among all: its topic, then its title, in alphabetical order."""
+        keys = {ident: (names.sort_key(one.topic), names.sort_key(one.title)) for ident, one in self.facts.questions.items()}
+        return {ident: (*key, ident) for ident, key in keys.items()}
+
     def origins(self, question: str) -> tuple[int, int, int]:
         """Return how many claims answer a question, from how many origins, and how many rest on one origin alone."""
         standing = [self.found.standings[claim.id] for claim in self.by_question.get(question, ())]

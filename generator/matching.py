@@ -76,12 +76,12 @@ def _effect(a: Discrepancy, b: Discrepancy) -> Effect:
     return "not comparable now" if b.relation == "not comparable" else "comparable now"
 
 
-def _order(each: DiscrepancyChange) -> tuple[int, str, bool, str, tuple[str, ...], tuple[str, ...]]:
+def _order(each: DiscrepancyChange) -> tuple[int, bool, str, str, tuple[str, ...], tuple[str, ...]]:
     """Conflicts first within each effect; then by question and claims."""
     shown = each.after or each.before
     before = each.before.claims if each.before else ()
     relation = shown.relation if shown else ""
-    return EFFECTS.index(each.effect), each.question, relation != "conflict", relation, shown.claims if shown else (), before
+    return EFFECTS.index(each.effect), relation != "conflict", each.question, relation, shown.claims if shown else (), before
 
 
 def _renamed(each: Discrepancy, renames: Renames) -> Discrepancy:

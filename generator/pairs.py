@@ -45,11 +45,10 @@ def of(index: Index, actor: str) -> dict[str, list[Met]]:
         for claim in index.by_question[question]:
             meetings.setdefault(claim.by, set()).add(question)
     meetings.pop(actor, None)
-    ranked = ranks(index)
     return {
         other: [
             _met(index, question, (actor, other), found.get(other, {}).get(question, []))
-            for question in sorted(questions, key=ranked.__getitem__)
+            for question in sorted(questions, key=index.ranks.__getitem__)
         ]
         for other, questions in sorted(meetings.items(), key=lambda item: label_key(index, item[0]))
     }
@@ -58,14 +57,6 @@ def of(index: Index, actor: str) -> dict[str, list[Met]]:
 def label_key(index: Index, actor: str) -> tuple[tuple[str, str], str]:
     """Return the key of the alphabetical order of actors."""
     return names.sort_key(names.label(index.facts, "actor", actor)), actor
-
-
-def ranks(index: Index) -> dict[str, tuple[tuple[str, str], tuple[str, str], str]]:
-    """Return the key of each question's place: its topic, then its title, in alphabetical order."""
-    return {
-        ident: (names.sort_key(shape.topic), names.sort_key(shape.title), ident)
-        for ident, shape in index.facts.questions.items()
-    }
 
 
 def _found(index: Index, actor: str) -> dict[str, dict[str, list[Discrepancy]]]:

@@ -8,10 +8,11 @@ import re
 import types
 from typing import Any, Literal, Union, get_args, get_origin
 
-from generator import origins, reasons, rules, schema, views
+from generator import contract, origins, reasons, rules, schema, views
 from generator.model import Facts
 from generator.schema import Entry, Marker
 
+TABLES = "<!-- tables -->"
 FIELDS, RULES, EXCEPTIONS = "<!-- fields -->", "<!-- rules -->", "<!-- exceptions -->"
 
 KINDS = {
@@ -39,6 +40,8 @@ def fill(markdown: str, facts: Facts) -> str:
         markdown = markdown.replace(FIELDS, "\n\n".join(field_table(title, entry) for title, entry in ORDER))
     if RULES in markdown:
         markdown = markdown.replace(RULES, "\n\n".join(rule_section(rule) for rule in rules.all_rules()))
+    if TABLES in markdown:
+        markdown = markdown.replace(TABLES, "\n\n".join(map(contract_table, contract.TABLES)))
     if EXCEPTIONS in markdown:
         markdown = markdown.replace(EXCEPTIONS, exceptions(facts))
     return markdown
@@ -68,6 +71,32 @@ def field_table(title: str, entry: type[Entry]) -> str:
     head = "<tr>" + "".join(f'<th scope="col">{head}</th>' for head in HEADS) + "</tr>"
     table = f'<table class="answers">\n<thead>{head}</thead>\n<tbody>\n' + "\n".join(rows) + "\n</tbody>\n</table>"
     return f'## {title}\n\n{inspect.getdoc(entry) or ""}\n\n<div class="sbs">\n{table}\n</div>'
+
+
+DATA_HEADS = ("Field", "Type", "Holds")
+TYPES = {
+    "ids": "list of ids", "groups": "list of lists of ids", "cited": "object", "bound": "number or text",
+    "boolean": "true or false", "integer": "whole number",
+}  # fmt: skip
+
+
+def contract_table(table: contract.Table) -> str:
+    """Return heading, purpose and table of the fields of a table of the data contract."""
+    rows = []
+    for column in table.columns:
+        holds = as_html(column.meaning)
+        if column.one_of:
+            holds += ": " + ", ".join(f"<code>{html.escape(word)}</code>" for word in column.one_of)
+        to = f' (<a href="#{column.to}json">{column.to}</a>)' if column.to else ""
+        null = "" if column.needed or column.kind == "ids" else " or null"
+        cells = (f"<code>{column.name}</code>", f"{TYPES.get(column.kind, 'text')}{null}{to}", holds)
+        told = (f'<td data-label="{head}">{cell}</td>' for head, cell in zip(DATA_HEADS, cells, strict=True))
+        rows.append(f"<tr>{''.join(told)}</tr>")
+    head = "<tr>" + "".join(f'<th scope="col">{head}</th>' for head in DATA_HEADS) + "</tr>"
+    body = f'<table class="answers">\n<thead>{head}</thead>\n<tbody>\n' + "\n".join(rows) + "\n</tbody>\n</table>"
+    key = f" Key: {', '.join(f'`{name}`' for name in table.key)}." if table.key else ""
+    note = f"\n\n{table.note}" if table.note else ""
+    return f'### {table.name}.json\n\nOne object for {table.row}.{key}\n\n<div class="sbs">\n{body}\n</div>{note}'
 
 
 def as_html(text: str) -> str:

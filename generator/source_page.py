@@ -44,8 +44,8 @@ def page(index: Index, ident: str, mentioned: list[Mention]) -> Page:
             "sums": list(sums(index, ident)),
             "set_aside": paragraphs.groups(((part.paragraph, part) for part in shape.set_aside), claimed | cited),
             "cite": [
-                ("Plain text", cite.plain(facts, ident)), ("BibTeX", cite.bibtex(facts, ident)),
-                ("CSL-JSON", cite.csl_text(facts, [ident])),
+                (say("source.cite_plain"), cite.plain(facts, ident)), (say("source.cite_bibtex"), cite.bibtex(facts, ident)),
+                (say("source.cite_csl"), cite.csl_text(facts, [ident])),
             ],
         },
         f"sources/{ident}.yml",

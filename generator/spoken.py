@@ -65,8 +65,7 @@ def by_question(index: Index, claims: Iterable[Claim]) -> list[tuple[str, list[C
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         found.setdefault(claim.question, []).append(claim)
-    ranked = pairs.ranks(index)
-    return sorted(found.items(), key=lambda item: ranked[item[0]])
+    return sorted(found.items(), key=lambda item: index.ranks[item[0]])
 
 
 def times(index: Index, row: views.Row) -> str:

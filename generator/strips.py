@@ -19,7 +19,7 @@ from generator.model import Claim
 from generator.origins import Standing
 from generator.scales import Tick, percent
 
-LANE, FOOT, BAR = 12, 18, 26  # pixels
+LANE, FOOT, BAR = 12, 20, 26  # pixels
 NARROW = 7.0  # per cent: a piece at least as wide has room for its number
 MOST = 4  # answers that are written under a strip; of more, the lowest and the highest
 

@@ -8,7 +8,7 @@ each section has a scale of its own with its ticks printed, so that a day can be
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -25,6 +25,7 @@ from generator.ties import Tied
 from generator.views import Link, Page
 
 FINE = timedelta(days=62)  # the longest date that is drawn by months
+FAR = timedelta(days=400)  # an event further away does not widen the strip of one; an arrow points to it
 NEAR = 3  # events either side of one that its strip shows
 
 
@@ -51,7 +52,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Events of one month, or those of a year whose dates are longer than two months, and the ticks of their scale."""
+    """Events of one month, or those of a year whose dates are longer than two months, and the ticks of their scale.
+
+    The heading is empty where it would repeat the year's.
+    """
 
     heading: str
     ticks: tuple[Tick, ...]
@@ -102,10 +106,7 @@ def events(index: Index) -> Page:
     """Return the page of all events."""
     say = index.wording.say
     dated, undated = _events(index)
-    years = tuple(
-        Year(str(year), tuple(_section(index, year, month, list(members)) for month, members in groupby(same, _month)))
-        for year, same in groupby(dated, lambda one: one.first.year)
-    )
+    years = tuple(_year(index, year, list(same)) for year, same in groupby(dated, lambda one: one.first.year))
     given = [each for year in years for section in year.sections for one in section.moments for each in one.given]
     return Page(
         "events/index.md", "events.md.j2", say("chart.timeline.title"), say("chart.timeline.description"),
@@ -125,7 +126,8 @@ def position(index: Index, depth: int, event: str) -> Position | None:
         return None
     near = dated[max(0, here - NEAR) : here + NEAR + 1]
     spans = [dates.read(claim.entry.value or "") for claim in dated[here].claims]
-    on = _window([*spans, *(Span(one.first, one.first) for one in near)], index.wording.language)
+    close = [one for one in near if abs(one.first - dated[here].first) <= FAR] or near
+    on = _window([*spans, *(Span(one.first, one.first) for one in close)], index.wording.language)
     own = list({each.mark: None for each in _given(index, depth, dated[here].claims, on)})
     others = [mark for one in near if one.ident != event for mark in [_mark(_value(one), on)]]
     above, below = lanes(own), lanes(others)
@@ -138,7 +140,7 @@ def position(index: Index, depth: int, event: str) -> Position | None:
         index.wording.say("chart.timeline.position", event=title, place=here + 1, n=len(dated)),
         tuple(Drawn(mark, lane * 12 + 6) for mark, lane in zip(own, above, strict=True)),
         tuple(Drawn(mark, line + lane * 12 + 8) for mark, lane in zip(others, below, strict=True)),
-        line + (max(below) + 1) * 12 + 34,
+        line + (max(below) + 1) * 12 + 40,
         line,
         on.ticks,
         before,
@@ -181,6 +183,13 @@ def _first(span: Span) -> date:
 def _month(one: _Dated) -> int:
     """Return the month that an event stands under; 0 for a date that is longer than two months."""
     return one.first.month if one.fine else 0
+
+
+def _year(index: Index, year: int, members: list[_Dated]) -> Year:
+    sections = tuple(_section(index, year, month, list(same)) for month, same in groupby(members, _month))
+    if all(not _month(one) for one in members):  # the heading of the year says it all
+        sections = tuple(replace(section, heading="") for section in sections)
+    return Year(str(year), sections)
 
 
 def _section(index: Index, year: int, month: int, members: list[_Dated]) -> Section:

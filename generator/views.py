@@ -198,12 +198,16 @@ def in_words(edtf: str | None) -> str:
     return dates.in_words(edtf) if edtf else ""
 
 
+def kind_of(claim: Claim) -> str:
+    """Return what a claim is: a `response` instead of an answer, a `value`, or a `position`, a free answer."""
+    return "response" if claim.entry.response else "value" if claim.entry.value is not None else "position"
+
+
 def row(index: Index, depth: int, claim: Claim, *, full: bool = True) -> Row:
     """Return a claim as a row; `full` adds how it stands to others and who repeats it."""
     facts, entry = index.facts, claim.entry
     standing = index.found.standings[claim.id]
     party = names.label(facts, "party", claim.party) if claim.party else ""
-    kind = "response" if entry.response else "value" if entry.value is not None else "position"
     population = reasons.population(facts, claim.question, entry.of) if entry.of else ""
     return Row(
         id=claim.id,
@@ -214,7 +218,7 @@ def row(index: Index, depth: int, claim: Claim, *, full: bool = True) -> Row:
         party=party,
         via=tuple(link(index, depth, "actor", actor) for actor in entry.via),
         answer=reasons.answer_in_words(facts, claim),
-        kind=kind,
+        kind=kind_of(claim),
         population=population,
         where=link(index, depth, "place", entry.where) if entry.where else None,
         when=in_words(claim.over or claim.as_of),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from generator import compare, history, source_page
+from generator import compare, source_page
 from generator.index import Index
 from generator.model import Facts
 from tests.worlds import COUNT, STOCK, claim, world
@@ -86,19 +84,6 @@ def sum_entry(data: dict[str, object]) -> object:
     from tests.worlds import texts
 
     return schema.Sum.model_validate(texts(data))
-
-
-def test_history_gives_the_answer_that_stood_on_a_day() -> None:
-    claims = [claim("10", said="2020-01-01"), claim("20", said="2020-03"), claim("5", by="b1")]
-    facts = world(claims, questions={"q": COUNT})
-    (only,) = history.histories(facts.claims)
-    assert only.speaker == "a1"
-    assert only.as_of(date(2019, 12, 31)) is None
-    assert [only.as_of(day).id for day in (date(2020, 1, 1), date(2020, 3, 30), date(2020, 3, 31))] == [  # type: ignore[union-attr]
-        "s1/c1",
-        "s1/c1",
-        "s1/c2",
-    ]
 
 
 def test_an_actor_at_odds_with_itself_is_told_on_its_own_page_only() -> None:

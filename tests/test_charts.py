@@ -11,28 +11,18 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from drawings import index_at, index_of, markup
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from sites import GOLDEN_FACTS, HOME, REAL_FACTS
 from worlds import COUNT, DATE, POPULATIONS, STOCK, TOTAL, choice, claim, counts, spans, steady, world
 
-from generator import charts, compare, marks, model, scales, wording
+from generator import charts, marks, scales
 from generator.charts import Chart, Row
-from generator.index import Index
 from generator.marks import Mark
-from generator.model import Facts
 from generator.strips import Small
 
 STYLES = (HOME / "docs/assets/styles/20-charts.css").read_text(encoding="utf-8")
-
-
-def index_of(facts: Facts) -> Index:
-    return Index(facts, compare.compare(facts))
-
-
-def index_at(folder: Path) -> Index:
-    return index_of(model.facts(model.read(folder)))
 
 
 def chart_of(*claims: dict[str, Any], question: dict[str, Any] = COUNT, **more: Any) -> Chart:
@@ -53,16 +43,6 @@ def mark_of(value: str, question: dict[str, Any] = COUNT) -> Mark:
     (row,) = rows_of(chart_of(claim(value), question=question))
     assert row.mark is not None
     return row.mark
-
-
-def markup(macro: str, value: object) -> str:
-    """Return what a macro of the charts makes of a value."""
-    made = Environment(
-        loader=PackageLoader("generator"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    made.globals["t"] = wording.load().markup
-    text = "{% import 'charts.j2' as c with context %}{{ c." + macro + "(it) }}"
-    return made.from_string(text).render(it=value)
 
 
 def drawn(chart: Chart | None) -> str:
@@ -318,7 +298,7 @@ def test_words_too_long_for_a_phone_stand_with_the_speaker() -> None:
 def test_a_row_is_a_link_to_the_claim_that_says_who_and_what() -> None:
     root = parsed(drawn(chart_of(claim("3", by="a1"))))
     (link,) = root.findall(".//li[@class='chart-row']//a")
-    assert "".join(link.itertext()) == "A1: 3"
+    assert "".join(link.itertext()) == "A1 (3)"
     assert link.get("href") == "../../sources/s1/index.html#claim-c1"
 
 

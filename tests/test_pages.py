@@ -124,16 +124,6 @@ def test_names_of_a_place_are_all_in_its_label_in_alphabetical_order() -> None:
     ]  # fmt: skip
 
 
-def test_timeline_shows_every_date_and_puts_undated_events_last() -> None:
-    moments = context("events/index.md")["moments"]
-    first = moments[0]
-    assert [answer.text for answer in first.answers] == ["2 March 2024", "4 March 2024", "1 March 2024 to 10 March 2024"]
-    assert first.disputed
-    dated = [bool(moment.answers) for moment in moments]
-    assert dated == sorted(dated, reverse=True)
-    assert False in dated
-
-
 def test_a_source_tells_only_the_sums_that_it_declares() -> None:
     ours, other = context("sources/trust-report/index.md"), context("sources/gazette-closure/index.md")
     assert [(line.stand.relation, line.note[:10], line.quote) for line in ours["sums"]] == [("conflict", "The report", None)]

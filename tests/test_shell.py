@@ -141,7 +141,7 @@ def test_every_page_tells_which_facts_it_shows_and_how_to_object() -> None:
             continue
         footer = text.partition("<footer")[2]
         shown.add(footer.partition('class="shell-version">')[2].partition("<")[0])
-        for link in ("method.html", "policies/corrections.html", "policies/right-of-reply.html", "data.html"):
+        for link in ("method.html", "corrections.html", "right-of-reply.html", "personal-data.html", "data.html"):
             assert f'{link}"' in footer, path
         assert 'rel="license"' in footer
     assert len(shown) == 1

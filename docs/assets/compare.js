@@ -10,7 +10,11 @@
   const result = root.querySelector(".compare-result");
   const [first, second] = [form.elements.a, form.elements.b];
   const known = new Map();
-  for (const item of document.querySelectorAll("[data-actor]")) known.set(item.dataset.actor, item.querySelector("a").textContent);
+  const renamed = new Map();
+  for (const item of document.querySelectorAll("[data-actor]")) {
+    known.set(item.dataset.actor, item.querySelector("a").textContent);
+    for (const old of (item.dataset.was || "").split(" ")) renamed.set(old, item.dataset.actor);
+  }
   for (const select of [first, second]) for (const [id, name] of known) select.append(new Option(name, id));
 
   // Each file calls this with the answers of one actor.
@@ -110,7 +114,7 @@
 
   const counted = (a, b) => {
     const relations = Object.values(a.with[b.id] || {}).filter(Array.isArray).flat().map(([relation]) => relation);
-    const names = [...new Set(["conflict", "compatible", "agree", "not comparable"])].filter((name) => relations.includes(name));
+    const names = ["conflict", "compatible", "agree", "not comparable"].filter((name) => relations.includes(name));
     return names.flatMap((name) => {
       const made = badge(name, "");
       made.prepend(`${relations.filter((one) => one === name).length} `);
@@ -139,7 +143,7 @@
   const update = async () => {
     const mine = (turn += 1);
     const chosen = new URLSearchParams(location.search);
-    const [a, b] = ["a", "b"].map((name) => chosen.get(name) || "");
+    const [a, b] = ["a", "b"].map((name) => chosen.get(name) || "").map((id) => (id && renamed.get(id)) || id);
     [first.value, second.value] = [known.has(a) ? a : "", known.has(b) ? b : ""];
     const stranger = [a, b].find((id) => id && !known.has(id));
     if (stranger !== undefined) return say(filled(texts.unknown, { id: stranger }));

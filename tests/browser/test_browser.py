@@ -106,28 +106,6 @@ def test_how_a_claim_stands_opens_without_a_mouse(visit: Visit) -> None:
     assert details.get_by_text("no number fits both").first.is_visible()
 
 
-def test_search_finds_an_actor(visit: Visit) -> None:
-    page = visit.open("golden/site/index.html")
-    box = page.get_by_role("textbox", name="Search")
-    box.click()
-    box.press_sequentially("ferry")
-    result = page.locator(".md-search-result__link").first
-    result.wait_for()
-    assert "ferry" in result.inner_text().lower()
-
-
-def test_search_shows_hostile_texts_as_text(visit: Visit) -> None:
-    """The index holds the texts of the pages, and scripts put them into the list of results."""
-    page = visit.open("payload/site/index.html")
-    box = page.get_by_role("textbox", name="Search")
-    for words in ("four", "heading", "code"):
-        box.click()
-        box.fill("")
-        box.press_sequentially(words)
-        page.locator(".md-search-result__link").first.wait_for()
-        assert page.locator(".md-search-result img, .md-search-result script").count() == 0
-
-
 def test_hostile_texts_do_nothing_in_a_browser(visit: Visit) -> None:
     for path in GENERATED:
         page = visit.open(f"payload/site/{path}")

@@ -66,10 +66,11 @@ def towns() -> Facts:
         ],
         questions={"where": PLACE, "q": STOCK},
         places={"river-town": ("town", []), "hill-town": ("town", [])},
+        parties={"a1": "p"},  # the actor that uses the names
     )
-    for ident, given in {"river-town": ("Xtsaberd", "Khtsaberd", "Hünər"), "hill-town": ("Şuşa", "Shushi")}.items():
+    for ident, called in {"river-town": ("Xtsaberd", "Khtsaberd", "Hünər"), "hill-town": ("Şuşa", "Shushi")}.items():
         shape = facts.places[ident]
-        used = tuple(shape.names[0].model_copy(update={"name": name}) for name in given)
+        used = tuple(shape.names[0].model_copy(update={"name": name}) for name in called)
         facts.places[ident] = shape.model_copy(update={"names": used})
     return facts
 
@@ -82,7 +83,7 @@ def test_python_and_the_browser_fold_alike(blank: Page) -> None:
     every = [template.replace("?", char) for char in folding.LETTERS for template in ("?", "a?b", " ?е'?s. 1?234")]
     assert blank.evaluate(by_itself, every) == [folding.fold(text) for text in every]
 
-    letters = st.sampled_from([*sorted(folding.LETTERS), *"abcghiksxyz0189 '.,", "е", "ո", "ե", "ւ", "ու"])
+    letters = st.sampled_from([*sorted(folding.LETTERS), *"abcghiksxyz0189 '.,", "е", "ո", "ե", "ւ"])
     texts = st.text(st.one_of(letters, st.characters(exclude_categories=["Cs"])))
 
     @given(st.lists(texts, min_size=1, max_size=30))
@@ -114,7 +115,7 @@ def test_what_is_written_under_another_name_is_found_too_and_that_is_said(blank:
 
 
 def test_words_are_found_whole_then_from_their_beginning_then_from_inside(blank: Page) -> None:
-    facts = world([claim("1")], questions={ident: STOCK for ident in ("q", "stone", "stones", "limestone", "lime")})
+    facts = world([claim("1")], questions=dict.fromkeys(("q", "stone", "stones", "limestone", "lime"), STOCK))
     engine = Engine(blank, facts)
     assert engine.hits("stone")[:3] == [("question", "stone?"), ("question", "stones?"), ("question", "limestone?")]
     assert ("question", "limestone?") not in engine.hits("st")
@@ -138,13 +139,15 @@ def test_kinds_have_one_order_where_results_are_equal(blank: Page) -> None:
     facts = world(
         [claim("1", by="lantern", source="lantern")], questions={"q": STOCK, "lantern": STOCK}, events={"lantern": []}
     )
-    kinds = [kind for kind, title in Engine(blank, facts).hits("lantern") if kind != "claim"]
-    assert kinds == sorted(kinds, key=search.KINDS.index)
+    hits = Engine(blank, facts).hits("lantern")
+    assert [kind for kind, _ in hits[:3]] == ["question", "actor", "source"], "what is called so"
+    assert hits[3:5] == [("actor", "Press-Lantern"), ("event", "the lantern")], "what has it in its name"
+    assert ("claim", "1") in hits[5:], "what belongs to it"
 
 
 def test_a_slip_of_one_letter_is_forgiven_where_nothing_else_is_found(blank: Page) -> None:
     engine = Engine(blank, towns())
-    for query in ("countes", "cuonted", "counteds", "counte d"[:6] + "x", "bounted"):
+    for query in ("countes", "cuonted", "counteds", "countex", "bounted"):
         found = engine.find(query)
         assert found["near"], query
         assert {"33", "3"} <= {title for _, title in found["hits"]}, query
@@ -153,7 +156,9 @@ def test_a_slip_of_one_letter_is_forgiven_where_nothing_else_is_found(blank: Pag
     assert engine.hits("ofxi") == [], "too short to guess"
 
 
-@pytest.mark.parametrize("query", ["", "   ", "—", "«»", "(", "\\", "[", "constructor", "__proto__", "a" * 5000, "x " * 500])
+@pytest.mark.parametrize(
+    "query", ["", "   ", "—", "«»", "(", "\\", "[", "constructor", "__proto__", "a" * 5000, "qq " * 500]
+)
 def test_odd_queries_find_nothing_and_break_nothing(blank: Page, query: str) -> None:
     assert Engine(blank, towns()).hits(query) == []
 

@@ -309,7 +309,7 @@
       const script = document.createElement("script");
       script.src = this.gate.querySelector("button").dataset.load;
       script.addEventListener("load", () => {
-        this.gate.hidden = true;
+        this.gate.remove();
         this.take(globalThis.sideBySideClaims);
         super.begin();
         then();
@@ -394,7 +394,7 @@
       keep(".via", record.text.via);
       keep(".place", record.place);
       row.querySelectorAll(".relation").forEach((badge, at) => {
-        if (record.counts[at]) badge.querySelector(".count").textContent = record.counts[at];
+        if (record.counts[at]) badge.querySelector(".v-count").textContent = record.counts[at];
         else badge.remove();
       });
       return row;
