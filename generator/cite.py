@@ -7,6 +7,7 @@ day of reading is given: only the reader knows it.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -191,6 +192,12 @@ def _version(edition: Edition, wording: Wording) -> str:
 
 def _where(edition: Edition, wording: Wording, where: str) -> str:
     return where if edition.address or not where else wording.say("cite_this.within", address=where)
+
+
+def csl_of(citations: Iterable[Citation]) -> str:
+    """Return several citations as one CSL-JSON document."""
+    items = [each.csl.removeprefix("[\n").removesuffix("\n]\n") for each in citations]
+    return "[\n" + ",\n".join(items) + "\n]\n"
 
 
 def _csl_text(item: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from generator.index import Index
 from generator.views import Page
 
 HOME, CHANGES = "index.md", "changes/index.md"
+CLAIMS = "claims.csl.json"  # beside a source's page: its claims, for a reference manager
 # What a reader makes while reading is no page of the record: it differs with each visit.
 TOOLS = ("search", "compare")
 
@@ -19,14 +20,18 @@ def equipped(index: Index, edition: Edition, page: Page) -> Page:
     """Return a page with `citation`, `citations` (of the claims that it holds) and `feed` in its context."""
     folder, _, rest = page.path.partition("/")
     cited = page.template != "redirect.md.j2" and folder not in TOOLS
+    of_claims = claims(index, edition, rest.partition("/")[0]) if folder == views.FOLDERS["source"] else {}
     known = {
         "citation": citation(index, edition, page) if cited else None,
         "whole": page.path == HOME,
-        "citations": claims(index, edition, rest.partition("/")[0]) if folder == views.FOLDERS["source"] else {},
+        "citations": of_claims,
+        "claims_csl": CLAIMS,
         "feed": feeds.path_of(page.path) if cited and edition.log.entries else "",
     }
-    files = tuple(feeds.files(index, edition)) if page.path == CHANGES else ()
-    return replace(page, context=page.context | known, files=page.files + files)
+    files = list(feeds.files(index, edition)) if page.path == CHANGES else []
+    if of_claims:
+        files.append((page.path.replace("index.md", CLAIMS), cite.csl_of(of_claims.values())))
+    return replace(page, context=page.context | known, files=(*page.files, *files))
 
 
 def citation(index: Index, edition: Edition, page: Page) -> Citation:

@@ -137,7 +137,7 @@ def compact(index: Index, claim: Claim, shared: dict[str, Numbered], at: dict[st
         shared["sources"][claim.source, one.quote.source.text, one.quote.language],
         shared["questions"][claim.question, one.question.text, one.question.href],
         shared["actors"][claim.by, one.speaker.text],
-        shared["parties"][keys.party, one.party] if keys.party else -1,
+        shared["parties"][one.party] if one.party else -1,
         [shared["actors"][actor, relay.text] for actor, relay in zip(claim.entry.via, one.via, strict=True)],
         one.answer,
         keys.low,

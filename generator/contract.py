@@ -141,7 +141,7 @@ TABLES: tuple[Table, ...] = (
             _made("claims", "the ids of all claims in all groups", "ids", "claims", needed=True),
             _made("groups", "lists of claim ids: the relation holds between these groups, not within them", "groups",
                   needed=True),
-            Column("facet", "what keeps the answers from being compared; null where they are", made=True, one_of=FACETS),
+            Column("facet", "what keeps the answers from being compared (null: nothing does)", made=True, one_of=FACETS),
             _made("why", "the reason, in one sentence", needed=True),
             _made("id", "made of question, kind, facet and groups: the same as long as these claims are compared, "
                   "whatever the outcome", needed=True),

@@ -22,6 +22,12 @@ ONE = {
     "claims": "claim", "questions": "question", "actors": "actor", "events": "event", "sources": "source", "sums": "sum",
     "discrepancies": "discrepancy", "places": "place", "parties": "party",
 }  # fmt: skip
+# What Datasette counts beside a table, to be narrowed down by.
+FACETS = {
+    "claims_with_labels": ("topic", "party_name", "publisher"),
+    "discrepancies": ("relation", "kind"),
+    "sources": ("kind", "language"),
+}
 TOKENS = "unicode61 remove_diacritics 2"
 # SQLite notes here which version wrote the file; the content is the same whichever did.
 _WRITER, _NOBODY = slice(96, 100), bytes(4)
@@ -204,15 +210,17 @@ def metadata(title: str) -> dict[str, Any]:
     """Return what Datasette (https://datasette.io/) shows beside the tables: descriptions, labels, licence."""
     shown: dict[str, Any] = {}
     for table in TABLES:
-        columns = {name: sentence(column.meaning) for column in table.columns for name in _columns(column)}
+        columns = {name: sentence(column.meaning).replace("`", "") for column in table.columns for name in _columns(column)}
         label = next((name for name in ("label", "title", "name", "says") if name in table.names), None)
-        shown[table.name] = {"description": f"One row for {table.row}.", "columns": columns}
+        shown[table.name] = {"description": f"One row for {table.row}.".replace("`", ""), "columns": columns}
         shown[table.name] |= {"label_column": label} if label and table.key == ("id",) else {}
         for column in table.columns:
             if has_list_table(table, column):
                 name, _ = list_table(table, column)
                 shown[name] = {"description": f"The field {column.name} of {table.name}, to be joined."}
     shown |= {name: {"description": told} for name, (told, _) in VIEWS.items()}
+    for name, facets in FACETS.items():
+        shown[name]["facets"] = list(facets)
     shown["search"] = {"description": "Full-text search over claims, questions, actors, events, places and sources."}
     return {
         "title": title,

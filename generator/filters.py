@@ -27,7 +27,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A column of few values. `idle` is one whose rows all have the same: it is not offered."""
+    """A column of few values. `idle` is one whose rows all have the same: it is not offered.
+
+    Parties have no ids and no order on a page, only their names beside what was said: scripts collect those.
+    """
 
     key: str
     options: tuple[Option, ...]
@@ -60,7 +63,7 @@ def of_table(words: Wording, question: str, title: str, rows: Sequence[Row], par
     aspect = question.partition(".")[2]
     name = part if not aspect else aspect if part == "answers" else f"{aspect}-{part}"
     file = question if part == "answers" else f"{question}-{part}"
-    return Tools(name, file, title, filters(words, rows), tuple(sorts(rows)), len(rows), len(rows) >= LONG)
+    return Tools(name, file, title, filters(words, rows), tuple(sorts(rows, part)), len(rows), len(rows) >= LONG)
 
 
 def filters(words: Wording, rows: Iterable[Row], keys: Sequence[str] = FILTERS) -> tuple[Filter, ...]:
@@ -70,7 +73,11 @@ def filters(words: Wording, rows: Iterable[Row], keys: Sequence[str] = FILTERS) 
         for key, value, text in choices(words, row):
             if key in found:
                 found[key][value] = text
-    return tuple(Filter(key, tuple(ordered(key, values)), len(values) < 2) for key, values in found.items() if values)
+    return tuple(
+        Filter(key, () if key == "party" else tuple(ordered(key, values)), len(values) < 2)
+        for key, values in found.items()
+        if values
+    )
 
 
 def choices(words: Wording, row: Row) -> Iterator[tuple[str, str, str]]:
@@ -78,8 +85,8 @@ def choices(words: Wording, row: Row) -> Iterator[tuple[str, str, str]]:
     keys = row.keys
     yield "question", keys.question, row.question.text
     yield "by", keys.by, row.speaker.text
-    if keys.party:
-        yield "party", keys.party, row.party
+    if row.party:
+        yield "party", row.party, row.party
     if keys.of:
         yield "of", keys.of, row.population
     if keys.response:
@@ -104,17 +111,18 @@ def ordered(key: str, values: dict[str, str]) -> list[Option]:
     return sorted(options, key=lambda option: (names.sort_key(option.text), option.value))
 
 
-def sorts(rows: Sequence[Row]) -> Iterator[Sort]:
+def sorts(rows: Sequence[Row], part: str = "answers") -> Iterator[Sort]:
     """Yield the columns that the rows can be sorted by, as they stand in the table."""
+    silent = part == "silence"
     yield Sort("by", "text")
-    yield Sort("answer", answer_kind(rows))
-    if any(row.population or row.where for row in rows):
+    yield Sort("response", "text") if silent else Sort("answer", answer_kind(rows))
+    if not silent and any(row.population or row.where for row in rows):
         yield Sort("of", "text")
-    if any(row.keys.when for row in rows):
+    if not silent and any(row.keys.when for row in rows):
         yield Sort("when", "day")
     yield Sort("said", "day")
     yield Sort("source", "text")
-    if any(row.stands for row in rows):
+    if not silent and any(row.stands for row in rows):
         yield Sort("relation", "count")
 
 
@@ -136,7 +144,7 @@ def attributes(row: Row) -> tuple[tuple[str, str], ...]:
         "claim": row.id,
         "question": keys.question,
         "by": keys.by,
-        "party": keys.party,
+        "party": row.party,
         "of": keys.of,
         "response": word(keys.response),
         "source": " ".join(sources),

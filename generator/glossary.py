@@ -20,6 +20,9 @@ from generator.schema import Choice, Name, Population, QuestionFile
 from generator.views import Link, Page, Quote
 
 
+WHOLE = 1_000  # claims that give a listed answer: up to so many, everybody who gave one is named, else all are counted
+
+
 @dataclass(frozen=True, slots=True)
 class User:
     """Who uses a name or gives an answer, for which party, and where that is written."""
@@ -31,13 +34,14 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """A name or word with its meaning, its language, and everybody who uses it."""
+    """A name or word with its meaning, its language, and everybody who uses it; where these are only counted, none."""
 
     name: str
     variant: bool
     tag: str
     language: str
     meaning: str
+    number: int
     users: tuple[User, ...]
 
 
@@ -89,12 +93,28 @@ def actors(index: Index, depth: int, *, main: bool = False) -> Iterator[Term]:
 
 def words(index: Index, depth: int) -> Iterator[Term]:
     """Yield the questions whose answers have to be told apart by words, in alphabetical order."""
+    asked = {ident: shape for ident, shape in index.facts.questions.items() if shape.populations or shape.choices}
+    named = sum(len(index.by_question.get(ident, ())) for ident in asked) <= WHOLE
     for ident in sorted_ids(index, "question"):
-        shape = index.facts.questions[ident]
-        told = [*_populations(index, depth, ident, shape), *_choices(index, depth, ident, shape)]
-        if told:
+        if ident in asked:
+            told = tuple(_words(index, depth, ident, asked[ident], named=named))
             about = views.link(index, depth, "question", ident)
-            yield Term(f"question-{ident}", about, shape.topic, tuple(told), two_choices(index, shape))
+            yield Term(f"question-{ident}", about, asked[ident].topic, told, two_choices(index, asked[ident]))
+
+
+def _words(index: Index, depth: int, question: str, shape: QuestionFile, *, named: bool) -> Iterator[Usage]:
+    """Yield the populations and the choices of a question, with everybody who counted or gave them, or how many did."""
+    given = [claim for claim in index.by_question.get(question, ()) if not claim.entry.response]
+    told = [(one.name, population_meaning(index, shape, one), "of", one.id) for one in shape.populations]
+    told += [(one.name, choice_meaning(index, shape, one), "value", one.id) for one in shape.choices]
+    for name, meaning, field, ident in told:
+        claims = [claim for claim in given if getattr(claim.entry, field) == ident]
+        users = _speakers(index, depth, claims) if named else ()
+        yield Usage(name, False, "", "", meaning, len({claim.by for claim in claims}), users)
+
+
+def _usage(name: str, users: tuple[User, ...], variant: bool, tag: str, language_: str) -> Usage:
+    return Usage(name, variant, tag, language_, "", len(users), users)
 
 
 def _main(used: Iterable[Name]) -> set[str]:
@@ -108,7 +128,7 @@ def _named(index: Index, depth: int, kind: str, ident: str, what: str, used: Ite
         tag = name.language or index.facts.sources[name.source].language
         by_name.setdefault((name.variant, names.sort_key(name.name), tag), []).append(name)
     usages = tuple(
-        Usage(same[0].name, variant, tag, language(tag, index.wording.language), "", _users(index, depth, same))
+        _usage(same[0].name, _users(index, depth, same), variant, tag, language(tag, index.wording.language))
         for (variant, _, tag), same in sorted(by_name.items())
     )
     return Term(f"{kind}-{ident}", views.link(index, depth, kind, ident), what, usages)
@@ -129,20 +149,6 @@ def party_of(index: Index, actor: str) -> str:
     """Return the name of the party that an actor speaks for, nothing for none."""
     party = index.facts.actors[actor].party
     return names.label(index.facts, "party", party) if party else ""
-
-
-def _populations(index: Index, depth: int, question: str, shape: QuestionFile) -> Iterator[Usage]:
-    for one in shape.populations:
-        claims = [
-            claim for claim in index.by_question.get(question, ()) if claim.entry.of == one.id and not claim.entry.response
-        ]
-        yield Usage(one.name, False, "", "", population_meaning(index, shape, one), _speakers(index, depth, claims))
-
-
-def _choices(index: Index, depth: int, question: str, shape: QuestionFile) -> Iterator[Usage]:
-    for one in shape.choices:
-        claims = [claim for claim in index.by_question.get(question, ()) if claim.entry.value == one.id]
-        yield Usage(one.name, False, "", "", choice_meaning(index, shape, one), _speakers(index, depth, claims))
 
 
 def population_meaning(index: Index, shape: QuestionFile, one: Population) -> str:

@@ -25,7 +25,6 @@ class Keys:
 
     question: str = ""
     by: str = ""
-    party: str = ""
     of: str = ""
     where: str = ""
     response: str = ""
@@ -46,7 +45,6 @@ def of_claim(claim: Claim, answer: Answer | None) -> Keys:
     return Keys(
         question=claim.question,
         by=claim.by,
-        party=claim.party,
         of=entry.of or "",
         where=entry.where or "",
         response=entry.response or "",

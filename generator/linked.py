@@ -234,7 +234,7 @@ def dataset_node(facts: Facts, top: str, files: Iterable[str] = ()) -> Node:
 
 MEDIA = {
     "json": "application/json", "csv": "text/csv", "sqlite": "application/vnd.sqlite3", "jsonld": "application/ld+json",
-    "ttl": "text/turtle", "ics": "text/calendar", "bib": "application/x-bibtex", "ftm.json": "application/json-seq",
+    "ttl": "text/turtle", "ics": "text/calendar", "bib": "application/x-bibtex", "jsonl": "application/jsonl",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from generator.strips import Small
 from generator.views import Line, Link, Page
 
 NAMED = 12  # speakers that a card names; where there are more, it counts them
+TOLD = 40  # conflicts, and questions with conflicts, that the home page lists; where there are more, it counts them
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A question with conflicts, and why answers to it cannot both be true."""
+    """A question with conflicts, how many, and why answers to it cannot both be true, where all of them can be told."""
 
     link: Link
+    number: int
     whys: tuple[str, ...]
 
 
@@ -44,8 +46,8 @@ def home(index: Index, changes: tuple[Line, ...] = ()) -> Page:
             "figures": figures(index),
             "lead": [card(index, ident) for ident in main_questions(index)],
             "questions": sum("." not in ident for ident in facts.questions),
-            "conflicts": differing,
-            "found": sum(len(one.whys) for one in differing),
+            "conflicts": differing if len(differing) <= TOLD else [],
+            "found": sum(one.number for one in differing),
             "changes": changes,
             "relations": views.RELATIONS,
             "ways": [(way, f"{way}/index.html") for way in ("questions", "actors", "events")],
@@ -84,14 +86,21 @@ def card(index: Index, ident: str) -> Card:
 
 
 def conflicts(index: Index) -> list[Differing]:
-    """Return the questions with answers that cannot both be true: the main ones in their order, then by their titles."""
+    """Return the questions with answers that cannot both be true: the main ones in their order, then by their titles.
+
+    The reasons are told of all conflicts, or of none where there are too many.
+    """
     found: dict[str, list[str]] = {}
     for each in index.found.discrepancies:
         if each.relation == "conflict":
             found.setdefault(each.question, []).append(each.why)
     lead = [ident for ident in main_questions(index) if ident in found]
     others = [ident for ident in sorted_ids(index, "question") if ident in found and ident not in lead]
-    return [Differing(views.link(index, 0, "question", ident), tuple(found[ident])) for ident in (*lead, *others)]
+    few = sum(map(len, found.values())) <= TOLD
+    return [
+        Differing(views.link(index, 0, "question", ident), len(found[ident]), tuple(found[ident]) if few else ())
+        for ident in (*lead, *others)
+    ]
 
 
 def main_questions(index: Index) -> tuple[str, ...]:

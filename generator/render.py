@@ -17,7 +17,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator import cards, export, filters, head, reference, search, shell, wording
+from generator import cards, export, filters, head, reference, search, shell, theme, wording
 from generator.compare import Comparison
 from generator.edition import Edition
 from generator.model import Facts
@@ -113,7 +113,7 @@ def render(
     written = handwritten(facts, docs, set(tree))
     tree |= written
     tree[search.FILE] = search.file(facts, found, words, tree, written).encode()
-    tree["assets/side-by-side.css"] = shell.theme_styles() + joined(docs, "styles", ".css")
+    tree["assets/side-by-side.css"] = theme.style() + joined(docs, "styles", ".css")
     tree["assets/side-by-side.js"] = joined(docs, "scripts", ".js")
     return Written(len(tree), *write_tree(pages, tree, MARK))
 

@@ -25,7 +25,7 @@ from generator.wording import Wording
 
 FILE, VARIABLE = "assets/search-index.js", "sideBySideIndex"
 # Where two results fit a query equally well, the one whose kind stands first here comes first.
-KINDS = ("question", "actor", "event", "place", "term", "source", "claim", "page")
+KINDS = ("question", "actor", "event", "place", "source", "claim", "term", "page")
 SECTION = "search.script."
 OWN_PAGES = re.compile(rf"({'|'.join(views.FOLDERS.values())})/[^/]+/")
 UNLISTED = ("404.md", "search/index.md")
@@ -180,12 +180,15 @@ def in_order(used: tuple[Any, ...]) -> tuple[str, ...]:
 
 
 def terms(index: Index) -> Iterator[Entry]:
-    """Yield the entries of the glossary: what each name or word stands for."""
-    for term in (*glossary.places(index, 0), *glossary.actors(index, 0), *glossary.words(index, 0)):
-        path = f"glossary/index.html#{term.mark}"
+    """Yield the entries of the glossary: a name with its item and who uses it, a word of a question with its meaning."""
+    for term in (*glossary.places(index, 0), *glossary.actors(index, 0)):
         for usage in term.usages:
             users = ", ".join(dict.fromkeys(user.who.text for user in usage.users))
-            yield Entry("term", usage.name, path, " · ".join(filter(None, (term.about.text, usage.meaning, users))))
+            yield Entry("term", usage.name, f"glossary/index.html#{term.mark}", f"{term.about.text} · {users}")
+    for term in glossary.words(index, 0):
+        for usage in term.usages:
+            about = " · ".join(filter(None, (term.about.text, usage.meaning)))
+            yield Entry("term", usage.name, f"glossary/index.html#{term.mark}", about)
 
 
 def headings(documents: Mapping[str, bytes], written: Container[str]) -> Iterator[Entry]:

@@ -1,4 +1,4 @@
-"""What stands around the pages: its words for the engine's templates, robots.txt, and the files that both need.
+"""What stands around the pages: its words for the engine's templates, the version of the facts, robots.txt.
 
 The templates in `overrides/` are read by the site engine, which knows nothing of `generator/wording.py`. Their words are
 written out for it as a macro, one file a language, as the theme does with its own; a test holds them to the original.
@@ -6,15 +6,12 @@ written out for it as a macro, one file a language, as the theme does with its o
 
 from __future__ import annotations
 
-import errno
 import html
 import json
-from importlib.resources import files
 
 from generator.wording import Wording, load
 
 SECTION = "shell."
-STYLES = ("main.*.min.css", "palette.*.min.css")
 
 
 def words(wording: Wording) -> str:
@@ -37,21 +34,6 @@ def facts_line(version: str) -> str:
 def escaped(wording: Wording, key: str) -> str:
     """Return a text of the shell for HTML."""
     return html.escape(wording.say(SECTION + key))
-
-
-def theme_styles() -> bytes:
-    """Return the theme's own style, which ours comes after: a page loads one file. Raises FileNotFoundError."""
-    folder = files("material").joinpath("templates", "assets", "stylesheets")
-    found = []
-    for pattern in STYLES:
-        start, _, end = pattern.partition("*")
-        names = [one for one in folder.iterdir() if one.name.startswith(start) and one.name.endswith(end)]
-        if len(names) != 1:
-            told = f"the theme holds {len(names)} files {pattern}, not one: was it renewed? (generator/shell.py)"
-            raise FileNotFoundError(errno.ENOENT, told, str(folder))
-        body = names[0].read_text(encoding="utf-8")
-        found.append(body.partition("/*# sourceMappingURL=")[0].rstrip())
-    return "\n".join(found).encode() + b"\n"
 
 
 def robots(address: str) -> bytes:

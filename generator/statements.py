@@ -6,9 +6,8 @@ record itself adds, such as the label of an actor, is in the dataset `side_by_si
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
+import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,12 +16,8 @@ from generator.linked import iso
 from generator.model import Claim, Facts
 from generator.schema import Cited
 
-NAME = "statements.ftm.csv"
+NAME = "statements.ftm.jsonl"
 OWN = "side_by_side"
-COLUMNS = (
-    "canonical_id", "entity_id", "prop", "prop_type", "schema", "value", "dataset", "origin", "lang", "original_value",
-    "external", "first_seen", "last_seen", "id",
-)  # fmt: skip
 ACTORS = {
     "person": "Person", "state organ": "PublicBody", "body": "Organization", "organisation": "Organization",
     "publisher": "Organization", "group": "LegalEntity",
@@ -73,20 +68,17 @@ def statements(facts: Facts) -> list[Statement]:
     return sorted(set(made), key=lambda one: (one.entity, one.prop, one.dataset, one.value, one.lang))
 
 
-def as_csv(facts: Facts) -> str:
-    """Return the statements in the form of CSV that FollowTheMoney's tools read."""
-    out = io.StringIO()
-    writer = csv.writer(out, dialect=csv.unix_dialect)
-    writer.writerow(COLUMNS)
-    for one in statements(facts):
-        kind = TYPES[one.prop]
-        lang = one.lang if kind in SPOKEN else ""
-        key = f"{one.dataset}.{one.entity}.{one.prop}.{one.value}{f'@{lang}' if lang else ''}"
-        ident = hashlib.sha1(key.encode(), usedforsecurity=False).hexdigest()  # the key that the format prescribes
-        writer.writerow(
-            [one.entity, one.entity, one.prop, kind, one.schema, one.value, one.dataset, "", lang, "", "f", "", "", ident]
-        )
-    return out.getvalue()
+def as_lines(facts: Facts) -> str:
+    """Return the statements as lines of JSON, which FollowTheMoney's tools read."""
+    return "".join(f"{json.dumps(_told(one), ensure_ascii=False)}\n" for one in statements(facts))
+
+
+def _told(one: Statement) -> dict[str, str | bool | None]:
+    lang = one.lang if TYPES[one.prop] in SPOKEN else ""
+    key = f"{one.dataset}.{one.entity}.{one.prop}.{one.value}{f'@{lang}' if lang else ''}"
+    ident = hashlib.sha1(key.encode(), usedforsecurity=False).hexdigest()  # the key that the format prescribes
+    known = {"canonical_id": one.entity, "entity_id": one.entity, "prop": one.prop, "schema": one.schema}
+    return known | {"value": one.value, "dataset": one.dataset, "lang": lang or None, "external": False, "id": ident}
 
 
 def code(language: str | None) -> str:

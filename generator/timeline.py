@@ -120,7 +120,7 @@ def events(index: Index) -> Page:
 
 def position(index: Index, depth: int, event: str) -> Position | None:
     """Return where an event stands among those around it; None where it has no date, or no other has one."""
-    dated, _ = _events(index)
+    dated = sorted(_events(index)[0], key=lambda one: (one.first, one.span.latest or date.max))
     here = next((place for place, one in enumerate(dated) if one.ident == event), None)
     if here is None or len(dated) < 2:
         return None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from generator import compare, model, wording
 from generator.index import Index
@@ -19,11 +20,20 @@ def index_at(folder: Path) -> Index:
     return index_of(model.facts(model.read(folder)))
 
 
-def markup(macro: str, value: object) -> str:
-    """Return what a macro of the charts makes of a value."""
+@cache
+def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("generator"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.globals["t"] = wording.load().markup
-    text = "{% import 'charts.j2' as c with context %}{{ c." + macro + "(it) }}"
-    return made.from_string(text).render(it=value)
+    return made
+
+
+@cache
+def template(macro: str) -> Template:
+    return environment().from_string("{% import 'charts.j2' as c with context %}{{ c." + macro + "(it) }}")
+
+
+def markup(macro: str, value: object) -> str:
+    """Return what a macro of the charts makes of a value."""
+    return template(macro).render(it=value)

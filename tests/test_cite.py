@@ -202,3 +202,6 @@ def test_every_claim_says_how_to_cite_it() -> None:
     for row in claims:
         text = (site / row["url"].partition("#")[0]).read_text(encoding="utf-8")
         assert f"recorded in Side by Side: {TITLE} as {row['id']}, " in html.unescape(text)
+        assert 'href="claims.csl.json"' in text
+        items = json.loads((site / "sources" / row["source"] / "claims.csl.json").read_text(encoding="utf-8"))
+        assert row["id"].replace("/", ":") in {item["id"] for item in items}

@@ -119,6 +119,17 @@ def test_a_population_says_what_it_is_a_part_of_and_a_choice_what_it_excludes() 
     assert [usage.meaning for usage in terms["question-r"].usages] == ["excludes: y", "excludes: x", ""]
 
 
+def test_where_very_many_gave_an_answer_all_are_counted_and_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = [claim("x", by=f"a{n}") for n in range(3)]
+    facts = world(claims, questions={"q": choice("x", "y")})
+    monkeypatch.setattr(glossary, "WHOLE", 2)
+    (term,) = glossary.words(of(facts), 1)
+    assert [(usage.number, usage.users) for usage in term.usages] == [(3, ()), (0, ())]
+    monkeypatch.setattr(glossary, "WHOLE", 3)
+    (term,) = glossary.words(of(facts), 1)
+    assert [(usage.number, len(usage.users)) for usage in term.usages] == [(3, 3), (0, 0)]
+
+
 def test_a_silent_speaker_counts_nothing() -> None:
     facts = world([claim(None, of="men", response="no reply")], questions={"q": COUNT | POPULATIONS})
     (term,) = glossary.words(of(facts), 1)

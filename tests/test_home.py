@@ -81,6 +81,19 @@ def test_every_conflict_is_told_once_below_its_question(folder: Path) -> None:
     assert len(asked) == len(set(asked))
 
 
+def test_where_conflicts_are_many_they_are_counted_by_question_and_where_these_are_many_in_all() -> None:
+    def asked(questions: int, answers: int) -> Page:
+        claims = [claim(str(n), by=f"a{n}", question=f"q{q}") for q in range(questions) for n in range(answers)]
+        return lists.home(of(world(claims, questions={f"q{q}": COUNT for q in range(questions)})))
+
+    few, many, crowd = asked(2, 2), asked(1, 10), asked(lists.TOLD + 1, 2)
+    assert [len(one.whys) for one in few.context["conflicts"]] == [1, 1]
+    assert [(one.number, one.whys) for one in many.context["conflicts"]] == [(45, ())]
+    assert "45 conflict" in shown(many)
+    assert crowd.context["conflicts"] == []
+    assert f"{lists.TOLD + 1} findings" in shown(crowd)
+
+
 @BOTH
 def test_figures_count_what_is_on_record(folder: Path) -> None:
     facts = index_of(folder).facts

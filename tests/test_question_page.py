@@ -297,7 +297,7 @@ def test_names_that_differ_are_shown_where_they_are_used_or_meant() -> None:
 def test_a_name_within_another_word_is_not_that_name() -> None:
     index = index_of(GOLDEN_FACTS)
     (term, *_) = glossary.contested(index, 2)
-    inside = glossary.Term("place-x", term.about, "", (glossary.Usage("rack", False, "", "", "", ()),))
+    inside = glossary.Term("place-x", term.about, "", (glossary.Usage("rack", False, "", "", "", 0, ()),))
     assert glossary.on_page(index, "cracks", (inside,)) == ()
 
 

@@ -267,12 +267,6 @@ def test_a_page_of_no_item_is_told_nothing() -> None:
     assert structured.of_page(facts, page, {}) == ""
 
 
-def test_the_theme_that_has_changed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shell, "STYLES", ("nothing.*.css",))
-    with pytest.raises(FileNotFoundError, match="holds 0 files"):
-        shell.theme_styles()
-
-
 def test_a_page_loads_one_style_two_scripts_and_an_icon_of_its_own() -> None:
     for path in html_pages(built("golden") / "site"):
         if 'http-equiv="refresh"' in path.read_text(encoding="utf-8"):

@@ -115,7 +115,9 @@ def test_a_filter_offers_what_the_rows_have_in_alphabetical_order() -> None:
     offered = {one.key: [option.value for option in one.options] for one in tools.filters}
     assert offered["by"] == ["a1", "b2", "c3"]
     assert offered["of"] == ["men", "women"]
-    assert sorted(offered["party"]) == ["blue", "red"]
+    assert offered["party"] == []
+    assert {dict(filters.attributes(row)).get("party", "") for row in table.rows} == {row.party for row in table.rows}
+    assert len({row.party for row in table.rows}) == 3
     assert "response" not in offered
     assert [one.key for one in tools.filters if one.idle] == ["question"]
 
@@ -171,6 +173,8 @@ def test_columns_say_what_they_are_sorted_as() -> None:
     assert kinds("closure.date")["answer"] == "day"
     assert kinds("cause")["answer"] == "text"
     assert "when" not in kinds("length")
+    silent = views.table(recorded(), 2, "lamps-paid").silent
+    assert [one.key for one in filters.sorts(silent, "silence")] == ["by", "response", "said", "source"]
     assert (
         filters.answer_kind([*views.table(recorded(), 2, "cracks").rows, *views.table(recorded(), 2, "cause").rows])
         == "mixed"

@@ -132,7 +132,15 @@ def test_an_event_stands_between_the_one_before_and_the_one_after() -> None:
     first = timeline.position(index, 2, "a")
     assert first is not None
     assert first.before is None
-    assert "the first event with a date" in markup("position_strip", first)
+    assert "The first event with a date" in markup("position_strip", first)
+
+
+def test_a_long_date_stands_among_the_others_by_the_day_that_it_begins() -> None:
+    index = index_with(happened("a", "2020-09-27"), happened("b", "2020-11-21/2022-08-17"), happened("c", "2020-12-01"))
+    found = timeline.position(index, 2, "b")
+    assert found is not None
+    assert found.before is not None
+    assert found.before.text == "the a"
 
 
 def test_an_event_years_away_does_not_squeeze_the_strip() -> None:

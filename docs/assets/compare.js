@@ -5,6 +5,8 @@
   const root = document.querySelector("[data-compare]");
   const form = root && root.querySelector("form");
   if (!form) return;
+  form.hidden = false;
+  root.querySelector(".without-script").hidden = true;
   const texts = root.dataset;
   const status = root.querySelector(".compare-status");
   const result = root.querySelector(".compare-result");

@@ -195,11 +195,13 @@ def test_how_two_stand_opens_without_a_mouse(visit: Visit) -> None:
     assert fold.evaluate("fold => fold.open") is not was
 
 
-def test_nothing_moves_while_the_comparison_loads(visit: Visit) -> None:
-    """No layout shift but what the answers themselves take below the form."""
+def test_nothing_moves_while_the_page_loads(visit: Visit) -> None:
     page = visit.open(COMPARE)
     shifts = page.evaluate(
-        "new Promise(done => { new PerformanceObserver(list => done(list.getEntries().map(e => e.value)))"
-        ".observe({type: 'layout-shift', buffered: true}); requestAnimationFrame(() => requestAnimationFrame(() => done([]))); })"
+        """new Promise(done => {
+          new PerformanceObserver(list => done(list.getEntries().map(entry => entry.value)))
+            .observe({ type: "layout-shift", buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => done([])));
+        })"""
     )
     assert sum(shifts) == 0

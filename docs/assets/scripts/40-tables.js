@@ -83,7 +83,7 @@
       text: {
         question: tools.label("question", data.question) || tools.element.dataset.question,
         by: tools.label("by", data.by),
-        party: tools.label("party", data.party),
+        party: data.party || "",
         via: all(".via a, .v-via").join("; "),
         answer: words(row.querySelector(".answer")),
         response: words(row.querySelector(".answer")),
@@ -116,7 +116,10 @@
     }
 
     begin() {
-      this.records ??= this.published.map((row) => recordOf(row, this));
+      if (!this.records) {
+        this.records = this.published.map((row) => recordOf(row, this));
+        this.offerParties();
+      }
       this.heads.filter((head) => this.sortable.has(head.dataset.key)).forEach((head) => this.button(head));
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.form.addEventListener("input", (event) => this.changed(event.target.name === "find"));
@@ -127,7 +130,7 @@
       });
       this.form.elements.copy.addEventListener("click", () => this.copy());
       this.form.elements.download.addEventListener("click", () => this.download());
-      addEventListener("popstate", () => this.restore());
+      addEventListener("popstate", () => location.search === this.known || this.restore());
       addEventListener("hashchange", () => this.reveal());
       addEventListener("pagehide", () => this.remember());
       this.element.hidden = false;
@@ -162,6 +165,18 @@
       return this.labels.get(name).get(value) ?? "";
     }
 
+    /** Makes the choices of a filter; alphabetical, relations aside, which have an order of their own. */
+    offer(name, options) {
+      const field = this.form.elements[name];
+      const ordered = name === "relation" ? options : options.sort((a, b) => collator.compare(a[1], b[1]) || difference(a[0], b[0]));
+      field?.append(...ordered.map(([value, text]) => new Option(text, value)));
+    }
+
+    offerParties() {
+      const parties = new Set(this.records.map((record) => record.text.party).filter(Boolean));
+      this.offer("party", [...parties].map((party) => [party, party]));
+    }
+
     get changedAtAll() {
       return this.fields.some((field) => field.value);
     }
@@ -179,6 +194,7 @@
 
     /** Reads the controls from the address; what the table does not know is left out. */
     restore() {
+      this.known = location.search;
       const asked = new URLSearchParams(location.search);
       this.clear();
       for (const field of this.fields) {
@@ -196,8 +212,10 @@
     address() {
       const url = new URL(location.href);
       for (const field of this.fields) {
-        if (field.value) url.searchParams.set(this.prefix + field.name, field.value);
-        else url.searchParams.delete(this.prefix + field.name);
+        const name = this.prefix + field.name;
+        if (field.value === (url.searchParams.get(name) ?? "")) continue; // writing anything spells the whole query anew
+        if (field.value) url.searchParams.set(name, field.value);
+        else url.searchParams.delete(name);
       }
       return url.href;
     }
@@ -207,6 +225,7 @@
       if (this.address() === location.href) return;
       try {
         history.replaceState(history.state, "", this.address());
+        this.known = location.search;
       } catch {
         // a page that was opened from a file may not change its address; "Copy link" has it all the same
       }
@@ -214,7 +233,7 @@
 
     /** A link to a row that is filtered away shows the whole table again. */
     reveal() {
-      const row = this.published.find((each) => each.id === decodeURIComponent(location.hash.slice(1)));
+      const row = this.published.find((each) => each.id === location.hash.slice(1));
       if (!row || (row.isConnected && !row.hidden)) return;
       this.clear();
       this.changed();
@@ -326,20 +345,15 @@
     take(data) {
       this.data = data;
       this.records = data.rows.map((row) => dataRecord(row, data, this.page.dataset.top));
-      const offered = { question: data.questions, by: data.actors, party: data.parties, source: data.sources };
+      const offered = { question: data.questions, by: data.actors, source: data.sources };
       for (const [name, values] of Object.entries(offered)) {
         const used = new Set(this.records.map((record) => record.filters[name][0]));
         this.offer(name, values.filter(([value]) => used.has(value)).map(([value, text]) => [value, text]));
       }
+      this.offerParties();
       const responses = new Map(this.records.map((record) => [record.filters.response[0], record.text.answer]));
       this.offer("response", [...responses].filter(([value]) => value));
       this.offer("relation", [...this.blank.querySelectorAll(".relation")].map((badge) => [badge.className.split("relation-")[1], words(badge)]));
-    }
-
-    offer(name, options) {
-      const field = this.form.elements[name];
-      const ordered = name === "relation" ? options : options.sort((a, b) => collator.compare(a[1], b[1]) || difference(a[0], b[0]));
-      field.append(...ordered.map(([value, text]) => new Option(text, value)));
     }
 
     turn(by) {
@@ -409,12 +423,12 @@
     const [source, sourceText, language] = data.sources[sourceAt];
     const [question, questionText, questionHref] = data.questions[questionAt];
     const [by, byText] = data.actors[byAt];
-    const [party, partyText] = data.parties[partyAt] ?? ["", ""];
+    const party = data.parties[partyAt] ?? "";
     const [place, where] = data.places[whereAt] ?? ["", ""];
     const [when, whenText] = data.times[whenAt] ?? ["", ""];
     const [said, saidText] = data.times[saidAt] ?? ["", ""];
     const relations = ["conflict", "compatible", "agree", "not-comparable"].filter((_, at) => counts[at]);
-    const text = { question: questionText, by: byText, party: partyText, via: via.map((at) => data.actors[at][1]).join("; "), answer, of: data.groups[ofAt] ?? "", where, when: whenText, said: saidText, source: sourceText };
+    const text = { question: questionText, by: byText, party, via: via.map((at) => data.actors[at][1]).join("; "), answer, of: data.groups[ofAt] ?? "", where, when: whenText, said: saidText, source: sourceText };
     return {
       filters: { question: [question], by: [by], party: [party], response: [response], source: [source], relation: relations },
       low, high, when, said, paragraph, quote, language, relations, counts, same, replaced, place, text,
