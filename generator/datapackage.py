@@ -60,7 +60,7 @@ def _resource(table: Table, body: bytes) -> dict[str, Any]:
 def _schema(table: Table) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
     if table.key:
-        schema["primaryKey"] = [table.names[1]]
+        schema["primaryKey"] = list(table.key)
     # A key of several fields is left to the SQLite file where one of them may be null: validators ask for a match of each.
     keys = [_foreign(column, table) for column in table.columns if column.to and column.kind == "text"]
     return schema | ({"foreignKeys": keys} if keys else {})

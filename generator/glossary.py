@@ -19,7 +19,6 @@ from generator.model import Claim
 from generator.schema import Choice, Name, Population, QuestionFile
 from generator.views import Link, Page, Quote
 
-
 WHOLE = 1_000  # claims that give a listed answer: up to so many, everybody who gave one is named, else all are counted
 
 

@@ -17,7 +17,12 @@ def of_page(facts: Facts, page: Page, words: Wording) -> dict[str, str]:
     """Return the further keys of a page's front matter with their values, in one order."""
     card = cards.of_page(facts, page)
     sections = {folder: words.say(f"shell.section.{folder}") for folder in FOLDERS.values()}
-    found = {"card": card.path if card else "", "feed": page.context.get("feed", ""), "data": page_data.address(page), "ld": structured.of_page(facts, page, sections)}
+    found = {
+        "card": card.path if card else "",
+        "feed": page.context.get("feed", ""),
+        "data": page_data.address(page),
+        "ld": structured.of_page(facts, page, sections),
+    }
     return {key: value for key, value in found.items() if value}
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import charts, dates, names, views
@@ -136,10 +137,21 @@ def listed(index: Index, kind: str, groups: list[tuple[str, list[Line]]]) -> Pag
     about = say(f"list.{kind}.about")
     context = {
         "about": about,
-        "groups": [(f"group-{number}", heading, lines) for number, (heading, lines) in enumerate(groups, 1)],
+        "groups": [(mark, *group) for mark, group in zip(marks(heading for heading, _ in groups), groups, strict=True)],
         "empty": say(f"list.{kind}.empty"),
     }
     return Page(f"{kind}/index.md", "index.md.j2", say(f"list.{kind}.title"), about, context)
+
+
+def marks(headings: Iterable[str]) -> list[str]:
+    """Return an anchor for each heading, made of its letters, so that it stays when other headings come and go."""
+    found: list[str] = []
+    for heading in headings:
+        letters = re.sub(r"[^a-z0-9]+", "-", names.sort_key(heading)[0]).strip("-")
+        mark = "-".join(filter(None, ["group", letters]))
+        twins = sum(other == mark or other.startswith(f"{mark}--") for other in found)
+        found.append(f"{mark}--{twins + 1}" if twins else mark)
+    return found
 
 
 def one_group(lines: list[Line]) -> list[tuple[str, list[Line]]]:

@@ -125,7 +125,7 @@ def _overlap(a: Discrepancy, b: Discrepancy) -> float:
     shared = len(one & other)
     if (a.kind, a.facet) != (b.kind, b.facet) or 2 * shared <= min(len(one), len(other)):
         return 0
-    return shared / len(one | other) + (a.relation == b.relation)
+    return shared / len(one | other)
 
 
 def _parted(each: Discrepancy, there: list[Discrepancy], here: list[Discrepancy]) -> Discrepancy | None:

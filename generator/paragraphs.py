@@ -116,6 +116,6 @@ def places(shape: SourceFile, mentioned: Iterable[Mention]) -> dict[int, tuple[S
             claims.setdefault(number, []).append(claim.id)
     own = {claim.paragraph for claim in shape.claims}
     for number, listed in claims.items():
-        href = f"#paragraph-{number}" if number in own else f"#paragraph-{number}"
+        href = f"#paragraph-{number}" if number in own else f"#claim-{listed[0]}"
         found[number] = ("claims", len(listed), href)
     return found

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sites import GOLDEN_FACTS
-from worlds import COUNT, POPULATIONS, STOCK, claim, steady, world
+from worlds import COUNT, POPULATIONS, STOCK, TOTAL, claim, steady, world
 
 from generator import changes, compare, model, schema
 from generator.changes import Change, State
@@ -190,7 +190,27 @@ def test_an_id_that_still_exists_is_no_older_name() -> None:
     assert [(each.effect, each.id) for each in change.entries] == [("added", "b1")]
 
 
+def test_two_that_become_one_are_one_that_goes() -> None:
+    """Both were there before: what is said of one is no change of the other."""
+    old = state(claim("3", by="a1", id="one"), claim("4", by="b1", id="two"))
+    facts = world([claim("3", by="b1", id="one"), claim("4", by="b1", id="two")], questions=ASKED)
+    actors = facts.actors | {"b1": facts.actors["b1"].model_copy(update={"was": ("a1",)})}
+    change = changes.between(old, with_comparison(replace(facts, actors=actors)))
+    assert [(each.effect, each.id) for each in change.entries] == [("removed", "a1")]
+    assert [[field.name for field in each.fields] for each in change.claims] == [["by", "says"]]
+
+
 # Discrepancies.
+
+
+def test_what_was_not_comparable_before_and_after_does_not_become_so() -> None:
+    """A total that falls is a conflict between moments that are not compared by themselves; it closes, and that is all."""
+    asked = {"q": TOTAL}
+    first = claim("5", id="one", as_of="2020-01-01")
+    old = state(first, claim("3", by="b1", id="two", as_of="2020-03-01"), questions=asked)
+    new = state(first, claim("9", by="b1", id="two", as_of="2020-03-01"), questions=asked)
+    assert ("not comparable", "value") in [(each.relation, each.kind) for each in old[1].discrepancies]
+    assert ("closed", "conflict", "") in found(changes.between(old, new))
 
 
 def test_a_conflict_opens_and_closes() -> None:

@@ -58,9 +58,10 @@ def test_a_third_speakers_conflict_is_not_theirs() -> None:
 
 
 def test_conflicts_come_first_and_what_is_not_comparable_last() -> None:
-    said = [claim("12", by="a1", of="men"), claim("20", by="b1", of="men"), claim("15", by="b1", of="women")]
+    said = [claim("12", by="a1", of="men"), claim("20", by="b1", of="men")]
+    said += [claim("30", by="b1", of="all"), claim("15", by="b1", of="women")]
     made = index(said, questions={"q": COUNT | POPULATIONS})
-    assert relations(made) == ["conflict", "not comparable"]
+    assert relations(made) == ["conflict", "compatible", "not comparable"]
 
 
 def test_a_claim_that_repeats_an_origin_stands_as_that_origin_does() -> None:

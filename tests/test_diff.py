@@ -13,6 +13,7 @@ from payload import PAYLOADS, write_record
 from repositories import BASE, changed_thrice, commit, edit, git, needs_git, start
 from sites import GOLDEN_FACTS
 
+from generator import diff
 from generator.__main__ import main
 
 EXPECTED = Path(__file__).parent / "diff"
@@ -208,6 +209,14 @@ def test_no_text_of_the_facts_leaves_its_block_of_code(
     assert [line for line in outside_of_code(told) if not OURS.fullmatch(line)] == []
     assert "@someone" in told
     assert len(told) < 65_536
+
+
+@pytest.mark.parametrize("line", ["```", "`````", "a ```` b", "~~~"])
+def test_a_block_of_code_outlasts_what_it_holds(line: str) -> None:
+    opened, *body, closed = diff._fenced([line])
+    assert body == [line]
+    assert opened == f"{closed}diff"
+    assert closed not in line
 
 
 @needs_git

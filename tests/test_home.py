@@ -145,6 +145,12 @@ def test_questions_stand_by_topic_and_a_topic_can_be_jumped_to() -> None:
         assert f"{{: #{mark} }}" in text
 
 
+def test_anchors_of_groups_are_made_of_their_letters_and_never_the_same() -> None:
+    assert lists.marks(["The 62", "the-62!", "Ünï <b>", "Մարդիկ", "", "The 62"]) == [
+        "group-the-62", "group-the-62--2", "group-uni-b", "group", "group--2", "group-the-62--3",
+    ]  # fmt: skip
+
+
 def test_who_is_on_record_stands_apart_from_who_is_only_named() -> None:
     index = index_of(GOLDEN_FACTS)
     spoke, named = (lines for _, _, lines in listed(index, "actors").context["groups"])

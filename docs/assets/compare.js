@@ -29,11 +29,12 @@
       waiting.set(id, new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = `../actors/${id}/answers.js`;
-        script.onload = () => (loaded.has(id) ? resolve(loaded.get(id)) : reject(new Error(id)));
-        script.onerror = () => {
+        const fail = () => {
           waiting.delete(id);
           reject(new Error(id));
         };
+        script.onload = () => (loaded.has(id) ? resolve(loaded.get(id)) : fail());
+        script.onerror = fail;
         document.head.append(script);
       }));
     }

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Visit
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 from sites import built
 
 pytestmark = pytest.mark.browser
@@ -65,6 +65,9 @@ def test_what_only_one_answered_is_folded(visit: Visit) -> None:
     folds.first.locator("summary").focus()
     page.keyboard.press("Enter")
     assert folds.first.locator("table").is_visible()
+    one = answers("golden", "town-council")
+    left = [question["title"] for question in one["questions"] if question["id"] not in one["with"]["bridge-trust"]]
+    assert folds.first.locator("tbody tr > td:first-child").all_inner_texts() == left
 
 
 def test_choosing_by_keyboard_changes_the_address_and_going_back_brings_the_first_choice(visit: Visit) -> None:
@@ -113,6 +116,33 @@ def test_only_the_two_that_were_chosen_are_loaded(visit: Visit) -> None:
     visit.page.on("request", lambda request: loaded.append(request.url))
     shown(visit.open(BOTH))
     assert sorted(url.split("/")[-2] for url in loaded if url.endswith("answers.js")) == ["bridge-trust", "town-council"]
+
+
+def test_what_loads_late_does_not_replace_a_later_choice(visit: Visit) -> None:
+    page = shown(visit.open(f"{COMPARE}?a=town-council&b=bridge-trust"))
+    held: list[Route] = []
+    page.route("**/walkers/answers.js", lambda route: held.append(route))
+    with page.expect_request("**/walkers/answers.js"):
+        page.get_by_label("Second actor").select_option("walkers")
+    page.get_by_label("Second actor").select_option("ferry-company")
+    page.locator("th", has_text="Ferry company").first.wait_for()
+    with page.expect_response("**/walkers/answers.js"):
+        held[0].continue_()
+    page.wait_for_function("document.querySelector('script[src*=walkers]') !== null")
+    assert page.locator("thead th").nth(2).inner_text() == "Ferry company"
+
+
+def test_an_actor_whose_file_is_gone_is_told_and_can_be_tried_again(visit: Visit) -> None:
+    page = shown(visit.open(BOTH))
+    page.route("**/walkers/answers.js", lambda route: route.fulfill(status=200, body="", content_type="text/javascript"))
+    page.get_by_label("Second actor").select_option("walkers")
+    page.locator(".compare-status", has_text="The answers could not be loaded.").wait_for()
+    assert page.locator("table.compared").count() == 0
+    page.unroute("**/walkers/answers.js")
+    page.get_by_label("Second actor").select_option("bridge-trust")
+    page.locator("th", has_text="Bridge trust").first.wait_for()
+    page.get_by_label("Second actor").select_option("walkers")
+    page.locator("th", has_text="Walkers").first.wait_for()
 
 
 def test_every_answer_is_one_step_from_its_words(visit: Visit) -> None:

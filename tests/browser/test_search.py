@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import Visit
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sites import HOME, built
 from worlds import PLACE, STOCK, claim, world
 
@@ -194,9 +194,9 @@ def test_the_search_is_used_without_a_mouse(visit: Visit) -> None:
     assert page.locator(".finder-status:visible").inner_text().endswith("results.")
     first = page.locator("dialog .finder-results a").first
     page.keyboard.press("ArrowDown")
-    assert first.evaluate("link => link === document.activeElement")
+    expect(first).to_be_focused()
     page.keyboard.press("ArrowUp")
-    assert page.locator("dialog input").evaluate("input => input === document.activeElement")
+    expect(page.locator("dialog input")).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/actors/ferry-company/index.html")
@@ -205,15 +205,16 @@ def test_the_search_is_used_without_a_mouse(visit: Visit) -> None:
 def test_escape_closes_and_leads_back(visit: Visit) -> None:
     page = visit.open("golden/site/index.html")
     opener = page.locator(".finder-open")
-    assert opener.get_attribute("aria-expanded") == "false"
+    expect(opener).to_have_attribute("aria-expanded", "false")
     opener.focus()
     page.keyboard.press("Enter")
     page.locator("dialog.finder[data-ready]").wait_for()
-    assert opener.get_attribute("aria-expanded") == "true"
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    page.keyboard.type("ferry")
     page.keyboard.press("Escape")
-    assert not page.locator("dialog.finder").is_visible()
-    assert opener.get_attribute("aria-expanded") == "false"
-    assert opener.evaluate("link => link === document.activeElement")
+    expect(page.locator("dialog.finder")).to_be_hidden()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    expect(opener).to_be_focused()
 
 
 def test_results_say_what_they_are_and_where_it_is_written(visit: Visit) -> None:
@@ -227,7 +228,7 @@ def test_results_say_what_they_are_and_where_it_is_written(visit: Visit) -> None
     claim_.locator("a").click()
     page.wait_for_url("**/sources/**#claim-*")
     assert "121.5" in page.locator("article.claim:target, :target").first.inner_text()
-    assert not page.locator("dialog.finder").is_visible()
+    expect(page.locator("dialog.finder")).to_be_hidden()
 
 
 def test_a_result_on_the_same_page_closes_the_dialog(visit: Visit) -> None:
@@ -235,7 +236,7 @@ def test_a_result_on_the_same_page_closes_the_dialog(visit: Visit) -> None:
     page.keyboard.type("how values are read")
     page.locator("dialog .finder-results a", has_text="How values are read").click()
     page.wait_for_url("**/method.html#how-values-are-read")
-    assert not page.locator("dialog.finder").is_visible()
+    expect(page.locator("dialog.finder")).to_be_hidden()
 
 
 def test_enter_leads_to_the_page_with_all_results(visit: Visit) -> None:
@@ -277,7 +278,7 @@ def test_many_results_come_in_parts(visit: Visit) -> None:
     more = page.locator(".finder-more")
     more.click()
     assert len(results(page)) > 50
-    assert page.locator(".finder-results a").nth(50).evaluate("link => link === document.activeElement")
+    expect(page.locator(".finder-results a").nth(50)).to_be_focused()
 
 
 def test_a_slip_and_nothing_at_all_are_told(visit: Visit) -> None:
@@ -296,14 +297,14 @@ def test_the_key_is_typed_where_it_is_typed_and_can_be_switched_off(visit: Visit
     field = page.locator(".finder-page input[type=search]")
     page.locator(".finder-page[data-ready]").wait_for()
     page.keyboard.press("/")
-    assert field.evaluate("input => input === document.activeElement"), "on its page the key leads to the field"
+    expect(field).to_be_focused()  # on its page the key leads to the field
     page.keyboard.press("/")
     assert field.input_value() == "/"
     page.locator(".finder-help summary").click()
     page.get_by_label("The key / opens the search").uncheck()
     page = visit.open("golden/site/index.html")
     page.keyboard.press("/")
-    assert not page.locator("dialog.finder").is_visible()
+    expect(page.locator("dialog.finder")).to_be_hidden()
 
 
 @pytest.mark.parametrize("visit", [PHONE], indirect=True)
@@ -316,7 +317,7 @@ def test_on_a_phone_the_dialog_is_all_there_is(visit: Visit) -> None:
     assert box == {"x": 0, "y": 0, "width": 360, "height": 740}
     assert page.locator("dialog.finder").evaluate("dialog => dialog.scrollWidth - dialog.clientWidth") == 0
     page.locator(".finder-close").tap()
-    assert not page.locator("dialog.finder").is_visible()
+    expect(page.locator("dialog.finder")).to_be_hidden()
 
 
 @pytest.mark.parametrize("visit", [PHONE, {}], indirect=True, ids=["phone", "wide"])

@@ -51,6 +51,11 @@
     event.preventDefault();
     open();
   });
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // a field with words in it would only be emptied
+    dialog.close();
+  });
   dialog.addEventListener("close", () => opener.setAttribute("aria-expanded", "false"));
   dialog.addEventListener("click", (event) => {
     const leads = event.target.closest("a") && !(event.ctrlKey || event.metaKey || event.shiftKey);
