@@ -73,10 +73,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of a source was drawn from: in sentences, and paragraph by paragraph."""
+    """How much of a source was drawn from: in sentences, and paragraph by paragraph; and which states there are."""
 
     sentences: tuple[str, ...]
     cells: tuple[Cell, ...]
+    states: tuple[State, ...]
 
 
 def coverage(index: Index, ident: str, mentioned: Iterable[Mention]) -> Coverage:
@@ -92,7 +93,7 @@ def coverage(index: Index, ident: str, mentioned: Iterable[Mention]) -> Coverage
     known = say("source.coverage.all", n=len(cells)) if print_ else say("source.coverage.unknown")
     told_ = [say(f"source.coverage.{state}", n=count[state]) for state in STATES if count[state]]
     exact = [say("source.coverage.exact")] if count["claims"] else []
-    return Coverage((known, *told_, *exact), tuple(cells))
+    return Coverage((known, *told_, *exact), tuple(cells), tuple(state for state in STATES if count[state]))
 
 
 def places(shape: SourceFile, mentioned: Iterable[Mention]) -> dict[int, tuple[State, int, str]]:

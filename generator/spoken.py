@@ -73,7 +73,13 @@ def times(index: Index, row: views.Row) -> str:
     said = index.wording.say("actor.said", said=row.said) if row.said else index.wording.say("actor.said_unknown")
     if not row.when or row.when == row.said:
         return said
-    return index.wording.say("actor.for_and_said", when=row.when, said=said)
+    key = "open_and_said" if _open(index.claims[row.id]) else "for_and_said"
+    return index.wording.say(f"actor.{key}", when=row.when, said=said)
+
+
+def _open(claim: Claim) -> bool:
+    """Return whether a claim's time has no beginning or no end, so that its words need no preposition."""
+    return ".." in (claim.over or claim.as_of)
 
 
 def language(index: Index, tag: str) -> str:

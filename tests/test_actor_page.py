@@ -63,6 +63,12 @@ def test_times_that_are_the_same_are_told_once() -> None:
     assert [one.time for one in topic.asked[0].answers] == ["said 2 January 2020", "for 2019, said 2 January 2020"]
 
 
+def test_a_time_without_a_beginning_needs_no_preposition() -> None:
+    made = index([claim("1", over="../2020-03", said="2020-05-01")], questions={"q": COUNT | {"time": "flow"}})
+    (topic,) = context(made)["topics"]
+    assert topic.asked[0].answers[0].time == "until March 2020, said 1 May 2020"
+
+
 def test_over_time_every_claim_stands_at_its_day_and_one_day_alone_makes_no_history() -> None:
     said = [claim("3", said="2020-02-01"), claim("1", said="2020-01-01"), claim("2", said="2020-01-01", question="r")]
     shown = context(index(said, questions={"q": COUNT, "r": COUNT}))

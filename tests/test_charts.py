@@ -266,6 +266,12 @@ def test_rows_that_cannot_both_be_true_name_each_other() -> None:
     assert "cannot be true together with answer B, C, D" in drawn(chart)
 
 
+def test_who_only_passes_an_answer_on_does_not_agree_with_it() -> None:
+    chart = chart_of(claim("5", by="a1", via=["b1"]), claim("5", by="b1"), claim("5", by="c1"))
+    told = {row.speaker: [(tie.kind, tie.rows) for tie in row.tied.ties] for row in rows_of(chart)}
+    assert told == {"A1": [("agree", "C")], "B1": [("agree", "C")], "C1": [("agree", "A, B")]}
+
+
 def test_more_than_two_that_cannot_all_be_true_are_told_together() -> None:
     chart = charts.of_question(index_at(GOLDEN_FACTS), 2, "lamps")
     assert chart is not None

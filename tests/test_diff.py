@@ -240,8 +240,10 @@ def test_no_text_steers_a_terminal(
     monkeypatch.chdir(tmp_path)
     shutil.copytree(BASE, "facts")
     shutil.copytree(BASE, "before")
-    edit(Path(HERALD), "title: ", 'title: "\\e[31m\\u202e\\u0007" #')
+    Path("facts/actors/\x1b[31m\u202e\x07.yml").write_text("name: [\n")
+    Path("facts/actors/market-clerk.yml").write_text('name: "\\e[31m"\nkind: person\n')
     told = out(capsys, "before")
+    assert "actors/\ufffd[31m\ufffd\ufffd.yml" in told
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u202e]", told)
 
 

@@ -90,6 +90,10 @@ def test_a_paragraph_that_only_a_further_quote_names_leads_to_that_claim() -> No
     assert [cell.href for cell in paragraphs.coverage(made, "s1", []).cells] == ["#paragraph-1", "", "#claim-it"]
 
 
+def test_the_key_of_the_map_has_what_the_map_has() -> None:
+    assert paragraphs.coverage(index([claim("1", paragraph=1)], 2), "s1", []).states == ("claims", "none")
+
+
 def test_a_map_says_in_words_what_it_shows() -> None:
     told = [cell.told for cell in context("gazette-closure")["coverage"].cells]
     assert told[0] == "Paragraph 1: set aside"

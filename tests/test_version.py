@@ -38,16 +38,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "another name": lambda facts: (facts / "actors/market-clerk.yml").rename(facts / "actors/clerk.yml"),
     "another folder": lambda facts: (facts / "actors/market-clerk.yml").rename(facts / "places/market-clerk.yml"),
     "a fingerprint": lambda facts: (facts / "sources/news-lantern-night.words").write_text("x"),
-    "a border moved": lambda facts: _moved(facts),
 }
-
-
-def _moved(facts: Path) -> None:
-    """The last byte of a file becomes the first one of the next."""
-    first, second = facts / "actors/city-herald.yml", facts / "actors/city-police.yml"
-    body = first.read_bytes()
-    first.write_bytes(body[:-1])
-    second.write_bytes(body[-1:] + second.read_bytes())
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -55,6 +46,15 @@ def test_every_change_of_the_facts_is_another_version(change: str, base: Path) -
     before = digest(base)
     CHANGES[change](base)
     assert digest(base) != before
+
+
+def test_where_a_file_ends_matters(tmp_path: Path) -> None:
+    """Two files are not one that holds the name and the content of the second."""
+    for name, files in {"two": {"a.yml": "x", "b.yml": "y"}, "one": {"a.yml": "xactors/b.ymly"}}.items():
+        (tmp_path / name / "actors").mkdir(parents=True)
+        for file, body in files.items():
+            (tmp_path / name / "actors" / file).write_text(body)
+    assert digest(tmp_path / "one") != digest(tmp_path / "two")
 
 
 def test_what_is_no_fact_changes_nothing(base: Path) -> None:

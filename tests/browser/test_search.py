@@ -251,6 +251,7 @@ def test_enter_leads_to_the_page_with_all_results(visit: Visit) -> None:
 def test_the_page_keeps_query_and_kind_in_the_address(visit: Visit) -> None:
     page = visit.open("golden/site/search/index.html?q=bridge&kind=nonsense")
     page.locator(".finder-page[data-ready]").wait_for()
+    assert not page.get_by_text("Searching needs JavaScript").is_visible()
     everything = len(results(page))
     assert page.get_by_role("button", name="All").get_attribute("aria-pressed") == "true"
     page.get_by_role("button", name="Questions").click()
