@@ -158,10 +158,10 @@ def answer(index: Index, claim: Claim) -> Answer:
     details = (
         reasons.population(facts, claim.question, entry.of) if entry.of else "",
         names.label(facts, "place", entry.where) if entry.where else "",
-        views.in_words(claim.over or claim.as_of),
+        index.in_words(claim.over or claim.as_of),
     )
     href, kind = views.claim_href(2, claim), views.kind_of(claim)
-    return Answer(reasons.answer_in_words(facts, claim), href, kind, " · ".join(filter(None, details)))
+    return Answer(index.answer(claim), href, kind, " · ".join(filter(None, details)))
 
 
 def most_shared(others: list[Other]) -> list[Other]:
@@ -214,7 +214,7 @@ def moments(index: Index, claims: Iterable[Claim], rows: dict[str, views.Row]) -
     for claim in claims:
         found.setdefault(claim.said, []).append(rows[claim.id])
     unknown = index.wording.say("actor.not_dated")
-    return [Moment(views.in_words(said) or unknown, tuple(said_)) for said, said_ in found.items()] if len(found) > 1 else []
+    return [Moment(index.in_words(said) or unknown, tuple(said_)) for said, said_ in found.items()] if len(found) > 1 else []
 
 
 def roles(index: Index, shape: ActorFile, label: str) -> list[Said]:
@@ -243,7 +243,7 @@ def first_day(text: str | None) -> date:
 def role_time(index: Index, role: Role) -> str:
     """Return the time of a role in words."""
     given = (("since", role.from_), ("until", role.until), ("as_of", role.as_of))
-    return ", ".join(index.wording.say(f"actor.{key}", when=dates.in_words(text)) for key, text in given if text)
+    return ", ".join(index.wording.say(f"actor.{key}", when=index.in_words(text)) for key, text in given if text)
 
 
 def involved(index: Index, ident: str) -> list[Said]:
@@ -271,7 +271,7 @@ def published(index: Index, ident: str) -> list[Document]:
     return [
         Document(
             views.link(index, 2, "source", source), say(f"source.kinds.{sources[source].kind}"),
-            views.in_words(sources[source].published) or say("actor.not_dated"),
+            index.in_words(sources[source].published) or say("actor.not_dated"),
         )
         for source in sorted(first, key=lambda source: (first[source], names.sort_key(sources[source].title), source))
     ]  # fmt: skip

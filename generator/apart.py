@@ -118,14 +118,14 @@ def _about(index: Index, facet: str, claim: Claim) -> tuple[object, str]:
     elif claim.entry.where:
         name = names.label(facts, "place", claim.entry.where)
     elif question.type == "place":
-        name = reasons.answer_in_words(facts, claim)
+        name = index.answer(claim)
     else:
         name = index.wording.say("question.no_place")
     return names.sort_key(name), name
 
 
 def _answer(index: Index, claim: Claim) -> Link:
-    return Link(reasons.told(index.facts, claim), f"#{views.row_mark(claim.id)}")
+    return Link(index.told(claim), f"#{views.row_mark(claim.id)}")
 
 
 def _course(index: Index, depth: int, each: Discrepancy, *, several: bool) -> Course:
@@ -164,7 +164,7 @@ def _hull(claims: list[Claim]) -> Span | None:
 
 
 def _when(index: Index, claim: Claim) -> str:
-    return views.in_words(claim.over or claim.as_of) or index.wording.say("question.no_time")
+    return index.in_words(claim.over or claim.as_of) or index.wording.say("question.no_time")
 
 
 def _scoped(index: Index, claim: Claim, *, scoped: bool) -> Line:

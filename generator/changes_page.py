@@ -76,7 +76,7 @@ class Told:
 def latest(index: Index, edition: Edition) -> tuple[Line, ...]:
     """Return the newest changes as lines of the home page, each with what it did and its day."""
     return tuple(
-        Line(Link(summary(index.wording, entry), f"{PATH}#{entry.mark}"), dates.in_words(entry.day))
+        Line(Link(summary(index.wording, entry), f"{PATH}#{entry.mark}"), index.in_words(entry.day))
         for entry in edition.log.entries[:LATEST]
     )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from generator import groups, marks, names, reasons, scales, strips, ties, views
+from generator import groups, marks, names, scales, strips, ties, views
 from generator.groups import Scope
 from generator.index import Index
 from generator.marks import Extent, Mark
@@ -160,24 +160,24 @@ def _scale(index: Index, shape: QuestionFile, drawn: Iterable[_Drawn], unit: str
     return marks.scale(shape, found, index.wording.language)
 
 
-def _year(claim: Claim) -> str:
+def _year(index: Index, claim: Claim) -> str:
     """Return the year that a claim was said in, as its date writes it; empty where it is not known."""
     first, _, second = claim.said.partition("/")
     year = (first.strip(".") or second)[:4]
-    return year if year.isdecimal() else views.in_words(claim.said)
+    return year if year.isdecimal() else index.in_words(claim.said)
 
 
 def _stretches(index: Index, depth: int, members: list[_Drawn], on: Scale, tied: dict[str, Tied]) -> Iterator[Stretch]:
     unknown = index.wording.say("chart.year_unknown")
-    split = len({_year(one.claim) for one in members}) > 1
-    for year, same in groupby(members, key=lambda one: _year(one.claim)):
+    split = len({_year(index, one.claim) for one in members}) > 1
+    for year, same in groupby(members, key=lambda one: _year(index, one.claim)):
         rows = tuple(_row(index, depth, one, on, tied[one.claim.id]) for one in same)
         yield Stretch((year or unknown) if split else "", rows)
 
 
 def _row(index: Index, depth: int, one: _Drawn, on: Scale, tied: Tied) -> Row:
     claim = one.claim
-    answer = reasons.answer_in_words(index.facts, claim)
+    answer = index.answer(claim)
     mark = marks.mark(one.extent, on) if one.extent else None
     return Row(
         href=views.claim_href(depth, claim),
@@ -195,10 +195,10 @@ def _row(index: Index, depth: int, one: _Drawn, on: Scale, tied: Tied) -> Row:
 def _times(index: Index, claim: Claim) -> str:
     """Return what time a claim speaks of and when it was said, once where they are the same."""
     say, of = index.wording.say, claim.over or claim.as_of
-    said = views.in_words(claim.said) or say("chart.time_unknown")
+    said = index.in_words(claim.said) or say("chart.time_unknown")
     if not of:
         return say("chart.said", said=said)
-    when = say("chart.up_to" if of.startswith(("..", "/")) else "chart.for", when=views.in_words(of))
+    when = say("chart.up_to" if of.startswith(("..", "/")) else "chart.for", when=index.in_words(of))
     return when if of == claim.said else say("chart.for_said", when=when, said=said)
 
 

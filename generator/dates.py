@@ -136,6 +136,11 @@ def _strict(text: str) -> tuple[Span, timedelta]:
     return Span(exact, exact, **flags), _ABOUT_DAY
 
 
+def season(number: int) -> str:
+    """Return the English name of EDTF's season `number`."""
+    return _SEASONS[number][2]
+
+
 @lru_cache(maxsize=65_536)
 def in_words(text: str) -> str:
     """Return an EDTF text as a reader's English, losing nothing: `2020-12-15~` is "about 15 December 2020".

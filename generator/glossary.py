@@ -13,7 +13,7 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-from generator import names, reasons, views
+from generator import names, views
 from generator.index import Index, sorted_ids
 from generator.model import Claim
 from generator.schema import Choice, Name, Population, QuestionFile
@@ -195,7 +195,7 @@ def on_page(index: Index, question: str, terms: Iterable[Term]) -> tuple[Term, .
     shape = index.facts.questions[question]
     texts = [shape.title, shape.about or "", *(p.name for p in shape.populations), *(c.name for c in shape.choices)]
     texts += [text for claim in claims for text in (claim.entry.quote, claim.entry.says)]
-    whole = "\n".join([*texts, *(reasons.answer_in_words(index.facts, claim) for claim in claims)])
+    whole = "\n".join([*texts, *(index.answer(claim) for claim in claims)])
     meant = {f"place-{claim.entry.where}" for claim in claims} | {f"actor-{claim.by}" for claim in claims}
     return tuple(term for term in terms if term.mark in meant or any(_holds(whole, name) for name in term.names))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from generator import facets, headline, names, origins, renames
+from generator import facets, headline, names, origins, reasons, renames
 from generator.compare import Comparison
 from generator.dates import Span
 from generator.discrepancies import Discrepancy
@@ -25,6 +25,7 @@ class Index:
     facts: Facts
     found: Comparison
     wording: Wording = field(default_factory=load)
+    original: Facts | None = None  # in the language of the record, where `facts` bear translated names
     by_question: dict[str, list[Claim]] = field(default_factory=dict)
     by_actor: dict[str, list[Claim]] = field(default_factory=dict)
     by_source: dict[str, list[Claim]] = field(default_factory=dict)
@@ -137,9 +138,27 @@ class Index:
         return len(given), len({one.origin for one in given}), alone
 
     def headline(self, question: str) -> str:
-        """Return the computed sentence of a question."""
+        """Return the computed sentence of a question, in the language of the record."""
         claims = self.by_question.get(question, [])
-        return headline.of_question(self.facts, question, claims, self.of_question.get(question, []), self.found)
+        facts, found = self.original or self.facts, self.of_question.get(question, [])
+        return headline.of_question(facts, question, claims, found, self.found)
+
+    def in_words(self, edtf: str | None) -> str:
+        """Return a date in the words of the reader's language; nothing for none."""
+        return self.wording.date(edtf) if edtf else ""
+
+    def answer(self, claim: Claim) -> str:
+        """Return a claim's answer in the words of the reader's language, as far as they are ours: dates and responses."""
+        if claim.entry.response:
+            return self.wording.say(f"response.{claim.entry.response}")
+        if claim.entry.value and self.facts.questions[claim.question].type == "date":
+            return self.wording.date(claim.entry.value)
+        return reasons.answer_in_words(self.facts, claim)
+
+    def told(self, claim: Claim) -> str:
+        """Return who gave which answer."""
+        speaker = names.label(self.facts, "actor", claim.by)
+        return self.wording.say("response.told", speaker=speaker, answer=self.answer(claim))
 
 
 def _gathered(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:

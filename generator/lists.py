@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import charts, dates, names, views
+from generator import charts, names, views
 from generator.index import Index, sorted_ids
 from generator.strips import Small
 from generator.views import Line, Link, Page
@@ -175,7 +175,7 @@ def actor_line(index: Index, ident: str) -> Line:
 def source_line(index: Index, ident: str) -> Line:
     """Return a source with its publisher, its date, its kind and the number of its claims."""
     say, shape = index.wording.say, index.facts.sources[ident]
-    published = dates.in_words(shape.published) if shape.published else say("list.not_dated")
+    published = index.in_words(shape.published) or say("list.not_dated")
     what = f"{names.label(index.facts, 'actor', shape.publisher)}, {published}, {shape.kind}"
     return Line(views.link(index, 1, "source", ident), what, say("list.claims", n=len(shape.claims)))
 

@@ -29,6 +29,7 @@ FOLDERS = {
     "places": "place",
     "events": "event",
     "questions": "question",
+    "translations": "translation",
 }
 SINGLES = {"parties.yml": "parties", "record.yml": "record"}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator import names, reasons, views
+from generator import names, views
 from generator.index import Index
 from generator.model import Claim
 from generator.views import Link, Page
@@ -134,7 +134,7 @@ def _cell(index: Index, question: str, claims: Sequence[Claim]) -> Cell:
     given: dict[str, Link] = {}
     silences: dict[str, Link] = {}
     for claim in claims:
-        text = reasons.answer_in_words(index.facts, claim)
+        text = index.answer(claim)
         shown = text if len(text) <= SHORT else say("chart.matrix.long")
         into = silences if claim.entry.response else given
         into.setdefault(text, Link(shown, views.claim_href(1, claim)))

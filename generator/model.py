@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
@@ -139,6 +139,9 @@ class Record:
             elif document.kind == "parties":
                 known["party"] |= set(_raw_ids(document.root, "parties"))
         known["question"] |= {f"{event}.{aspect}" for event in known["event"] for aspect in ("date", "place")}
+        named = {f"{kind}s/{ident}" for kind in ("actor", "event", "question") for ident in known[kind]}
+        topics = {f"topics/{question.topic}" for question in self.questions.values()}
+        known["translated"] = named | topics | {f"parties/{ident}" for ident in known["party"]}
         known["speaker"] = known["actor"] | {"publisher", "author"}
         known["claim"] = {
             f"{checked.document.id}/{claim}"
@@ -269,7 +272,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class Facts:
-    """A clean record, by kind and id: what comparison, pages and exports read. `title` may be empty."""
+    """A clean record, by kind and id: what comparison, pages and exports read. `title` may be empty.
+
+    `interface` are the further languages of the site; `translations` the names in each, by `actors/<id>` and so on.
+    """
 
     title: str
     about: str
@@ -282,6 +288,8 @@ class Facts:
     sources: dict[str, SourceFile]
     claims: tuple[Claim, ...]
     fingerprints: MappingType[str, Fingerprint]
+    interface: tuple[str, ...] = ()
+    translations: MappingType[str, MappingType[str, str]] = field(default_factory=dict)
 
 
 def facts(record: Record) -> Facts:
@@ -304,6 +312,10 @@ def facts(record: Record) -> Facts:
         sources=sources,
         claims=tuple(claims),
         fingerprints=record.fingerprints,
+        interface=tuple(dict.fromkeys(head.interface)) if head else (),
+        translations={
+            language: {one.of: one.name for one in shape.names} for language, shape in by_kind["translation"].items()
+        },
     )
 
 

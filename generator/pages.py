@@ -21,6 +21,7 @@ from generator import (
     search,
     source_page,
     timeline,
+    translations,
 )
 from generator.compare import Comparison
 from generator.edition import Edition
@@ -35,7 +36,7 @@ def all_pages(facts: Facts, found: Comparison, wording: Wording, edition: Editio
 
     `edition` is what is known of this copy of the record; left out: nothing.
     """
-    index, copy = Index(facts, found, wording), edition or Edition()
+    index, copy = Index(translations.apply(facts, wording), found, wording, facts), edition or Edition()
     for page in every_page(index, copy):
         yield citing.equipped(index, copy, page)
 
@@ -78,4 +79,5 @@ def redirects(facts: Facts) -> Iterator[Page]:
         for ident, shape in entries.items():
             for old in shape.was:
                 to = f"../{ident}/index.html"
-                yield Page(f"{folder}/{old}/index.md", "redirect.md.j2", "Moved", "This page has moved.", {"to": to, "target": f"{folder}/{ident}/index.html"})
+                context = {"to": to, "target": f"{folder}/{ident}/index.html"}
+                yield Page(f"{folder}/{old}/index.md", "redirect.md.j2", "Moved", "This page has moved.", context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import apart, charts, dates, glossary, history, reasons, views
+from generator import apart, charts, glossary, history, reasons, views
 from generator.glossary import Term
 from generator.history import Statement
 from generator.index import Index
@@ -57,7 +57,7 @@ def page(index: Index, ident: str, terms: Iterable[Term] = ()) -> Page:
         "event": views.link(index, 2, "event", shape.event) if shape.event else None,
         "apart": apart.of_question(index, 2, ident),
         "voices": course,
-        "stops": stops(course),
+        "stops": stops(index, course),
         "definitions": definitions(index, shape),
         "glossary": f"../../glossary/index.html#question-{ident}" if shape.populations or shape.choices else "",
         "terms": glossary.on_page(index, ident, terms),
@@ -119,24 +119,24 @@ def spoken(index: Index, depth: int, one: Statement) -> Spoken:
     claim, entry = one.claim, one.claim.entry
     about = [reasons.population(index.facts, claim.question, entry.of)] if entry.of else []
     about += [views.link(index, depth, "place", entry.where).text] if entry.where else []
-    about += [views.in_words(claim.over)] if claim.over else []
+    about += [index.in_words(claim.over)] if claim.over else []
     until = one.until.isoformat() if one.until else ""
     return Spoken(
-        answer=Link(reasons.answer_in_words(index.facts, claim), views.claim_href(depth, claim)),
+        answer=Link(index.answer(claim), views.claim_href(depth, claim)),
         kind="response" if entry.response else "position" if entry.value is None else "value",
         about=", ".join(about),
-        said=views.in_words(claim.said),
+        said=index.in_words(claim.said),
         again=one.again,
         since=one.since.isoformat() if one.since else "",
         until=until,
-        until_said=dates.in_words(until) if until else "",
+        until_said=index.in_words(until),
     )
 
 
-def stops(course: Iterable[Voice]) -> tuple[Stop, ...]:
+def stops(index: Index, course: Iterable[Voice]) -> tuple[Stop, ...]:
     """Return the days by which something was said, the earliest first."""
     days = {one.since for voice in course for one in voice.said if one.since}
-    return tuple(Stop(day, dates.in_words(day)) for day in sorted(days))
+    return tuple(Stop(day, index.in_words(day)) for day in sorted(days))
 
 
 def jumps(index: Index, table: Table, context: dict[str, object]) -> list[Link]:

@@ -29,6 +29,7 @@ ORDER: tuple[tuple[str, type[Entry]], ...] = (
     ("Event", schema.EventFile), ("Involvement", schema.Involvement),
     ("Actor", schema.ActorFile), ("Role", schema.Role), ("Name", schema.Name),
     ("Place", schema.PlaceFile), ("Within", schema.Within), ("Party", schema.Party), ("Record", schema.RecordFile),
+    ("Translation", schema.TranslationFile), ("Translated name", schema.TranslatedName),
 )  # fmt: skip
 
 HEADS = ("Field", "Needed", "Holds", "Meaning")

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator import cards, export, filters, head, reference, search, shell, theme, wording
+from generator import cards, export, filters, head, multilingual, reference, search, shell, theme, translations, wording
 from generator.compare import Comparison
 from generator.edition import Edition
 from generator.model import Facts
@@ -28,6 +29,7 @@ from generator.writing import write_tree
 
 CONTRIBUTE = "contribute/facts.html"
 MARK = "data/contract.json"
+SHARED = ("card", "feed", "data")  # of a page's head: what the original and its translations have in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def environment(words: Wording) -> Environment:
     )
     made.filters["md"] = markdown_text
     made.globals["t"] = words.markup
+    made.globals["rl"] = multilingual.tongue(words.language)
+    made.globals["translated"] = words.language != wording.ORIGINAL
     made.globals["attributes"] = filters.attributes
     made.globals["table_tools"] = partial(filters.of_table, words)
     return made
@@ -66,18 +70,34 @@ def environment(words: Wording) -> Environment:
 def texts(facts: Facts, found: Comparison, edition: Edition | None = None) -> Iterator[tuple[str, str]]:
     """Yield path and text of every generated page, and of the files that belong to one."""
     words = wording.load()
-    return written_out(facts, all_pages(facts, found, words, edition), words)
+    yield from written_out(facts, all_pages(facts, found, words, edition), words)
+    yield from translated(facts, found, edition)
 
 
 def written_out(facts: Facts, pages: Iterable[Page], words: Wording) -> Iterator[tuple[str, str]]:
     """Yield path and text of these pages, and of the files that belong to one."""
-    made = environment(words)
+    made, languages = environment(words), translations.languages(facts)
     for page in pages:
-        yield page.path, text(made, page, head.of_page(facts, page, words))
+        more = head.of_page(facts, page, words) | multilingual.front(page, words.language, languages)
+        yield page.path, text(made, page, more)
         yield from page.files
 
 
-def text(made: Environment, page: Page, more: Mapping[str, str]) -> str:
+def translated(facts: Facts, found: Comparison, edition: Edition | None = None) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the pages in each further language; what belongs to a page is shared with the original."""
+    for language in facts.interface:
+        words = wording.load(language)
+        made = environment(words)
+        listed = [page for page in all_pages(facts, found, words, edition) if multilingual.again(page)]
+        again = {page.path for page in listed}
+        for page in listed:
+            more = multilingual.front(page, language, translations.languages(facts))
+            shared = head.of_page(facts, page, words)
+            more |= {key: shared[key] for key in SHARED if key in shared}
+            yield f"{language}/{page.path}", multilingual.relinked(text(made, page, more), page.path, again)
+
+
+def text(made: Environment, page: Page, more: Mapping[str, Any]) -> str:
     """Return the Markdown of a page; `more` are further keys of its front matter."""
     depth = page.path.count("/")
     rendered = made.get_template(page.template).render(
@@ -86,7 +106,7 @@ def text(made: Environment, page: Page, more: Mapping[str, str]) -> str:
         title_json=front_matter(page.title),
         description_json=front_matter(page.description),
         edit=page.edit,
-        head=[(key, Markup(json.dumps(value, ensure_ascii=False))) for key, value in more.items()],
+        head=multilingual.listed(more),
         hide="[navigation, toc]" if page.wide else "[navigation]",
         contribute="../" * depth + CONTRIBUTE,
     )
@@ -113,6 +133,7 @@ def render(
     written = handwritten(facts, docs, set(tree))
     tree |= written
     tree[search.FILE] = search.file(facts, found, words, tree, written).encode()
+    tree |= {path: body.encode() for path, body in translated(facts, found, edition)}  # no part of what is searched
     tree["assets/side-by-side.css"] = theme.style() + joined(docs, "styles", ".css")
     tree["assets/side-by-side.js"] = joined(docs, "scripts", ".js")
     return Written(len(tree), *write_tree(pages, tree, MARK))

@@ -70,8 +70,6 @@ class Repository:
 
     def commit(self, revision: str) -> str:
         """Return the id of the commit that `revision` names. Raises RevisionError."""
-        if revision.startswith("-"):
-            raise RevisionError(f"`{revision}` is no revision")
         try:
             return self._run("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
         except RevisionError:

@@ -64,6 +64,8 @@ SourceRef = Annotated[str, _ref("source")]
 ClaimRef = Annotated[str, _ref("claim")]
 PopulationRef = Annotated[str, _ref("population")]
 ChoiceRef = Annotated[str, _ref("choice")]
+InterfaceRef = Annotated[str, _ref("interface")]
+TranslatedRef = Annotated[str, _ref("translated")]
 
 QuestionType = Literal["count", "date", "place", "choice", "position"]
 Time = Literal["stock", "flow", "total", "none"]
@@ -153,6 +155,7 @@ class RecordFile(Entry):
     title: Text = Field(description="What the record is about, in a few words.")
     about: Text | None = Field(None, description="Two sentences for someone who opens the site for the first time.")
     lead: tuple[QuestionRef, ...] = Field((), description="The questions on the home page, in their order.")
+    interface: tuple[InterfaceRef, ...] = Field((), description="Further languages in which the site is made, as tags.")
 
 
 class ActorFile(Entry):
@@ -308,9 +311,24 @@ class SourceFile(Entry):
     was: tuple[NewId, ...] = Field((), description="Older ids of it; their addresses redirect.")
 
 
+class TranslatedName(Entry):
+    """A name of ours in another language."""
+
+    of: TranslatedRef = Field(
+        description="What bears it: `actors/<id>`, `parties/<id>`, `events/<id>`, `questions/<id>`, `topics/<topic>`."
+    )
+    name: Text = Field(description="The name in the language of the file.")
+
+
+class TranslationFile(Entry):
+    """`facts/translations/<language>.yml`: the names that the site shows in that language; others stay as they are."""
+
+    names: tuple[TranslatedName, ...] = Field(description="The names; those of places are never translated.")
+
+
 FILES: dict[str, type[Entry]] = {
     "source": SourceFile, "actor": ActorFile, "place": PlaceFile, "event": EventFile, "question": QuestionFile,
-    "parties": PartiesFile, "record": RecordFile,
+    "parties": PartiesFile, "record": RecordFile, "translation": TranslationFile,
 }  # fmt: skip
 
 

@@ -169,7 +169,7 @@ def place(index: Index, ident: str) -> Entry:
 def source(index: Index, ident: str) -> Entry:
     """Return a document with who published it and when."""
     shape = index.facts.sources[ident]
-    about = f"{views.short_source(index.facts, ident)}, {shape.kind}"
+    about = f"{views.short_source(index, ident)}, {shape.kind}"
     to = tuple(("actor", each) for each in (shape.publisher, *shape.authors))
     return Entry("source", shape.title, views.href(0, "source", ident), about, to=to)
 

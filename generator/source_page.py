@@ -58,7 +58,7 @@ def terms(index: Index, ident: str) -> list[tuple[str, str]]:
     checked = say("source.checked_against", n=print_.paragraphs) if print_ else say("source.not_checked")
     return [
         (say("source.kind"), say(f"source.kinds.{shape.kind}")),
-        (say("source.published"), views.in_words(shape.published) or say("source.not_dated")),
+        (say("source.published"), index.in_words(shape.published) or say("source.not_dated")),
         (say("source.language"), spoken.language(index, shape.language)),
         (say("source.checked"), checked),
     ]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator import groups, marks, names, reasons
+from generator import groups, marks, names
 from generator.index import Index
 from generator.marks import Extent, Mark
 from generator.model import Claim
@@ -73,7 +73,7 @@ def _scaled(index: Index, question: str, drawn: list[tuple[Standing, Extent]]) -
     group, scoped = _largest(index, question, drawn)
     extents: dict[Extent, str] = {}
     for one, extent in sorted(group, key=lambda pair: _order(pair[1])):
-        extents.setdefault(extent, reasons.answer_in_words(index.facts, one.claim))
+        extents.setdefault(extent, index.answer(one.claim))
     on = marks.scale(shape, extents, index.wording.language)
     made = [marks.mark(extent, on) for extent in extents]
     down = lanes(made)

@@ -236,7 +236,7 @@ def _given(index: Index, depth: int, claims: tuple[Claim, ...], on: Scale) -> li
     tied = ties.tied(index, [[claim.id for claim in group] for group in same.values()])
     return [
         Given(
-            dates.in_words(value),
+            index.in_words(value),
             tuple(Link(names.label(index.facts, "actor", one.by), views.claim_href(depth, one)) for one in group),
             _mark(value, on),
             tie,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from generator import dates, keys, names, reasons
+from generator import keys, names, reasons
 from generator.discrepancies import ARITHMETIC, Discrepancy
 from generator.index import Index
 from generator.keys import NO_KEYS, Keys
-from generator.model import Claim, Facts
+from generator.model import Claim
 from generator.schema import Cited
 
 FOLDERS = {"question": "questions", "actor": "actors", "event": "events", "source": "sources", "place": "places"}
@@ -176,26 +176,21 @@ def _encoded(text: str) -> str:
 def quoted(index: Index, depth: int, source: str, paragraph: int, words: str, before: str = "", after: str = "") -> Quote:
     """Return a phrase of a source, which is named in short."""
     shape = index.facts.sources[source]
-    short = Link(short_source(index.facts, source), href(depth, "source", source))
+    short = Link(short_source(index, source), href(depth, "source", source))
     original = fragment(shape.url or "", words, before, after)
     return Quote(words, short, paragraph, shape.language, original, shape.archived or "")
 
 
-def short_source(facts: Facts, source: str) -> str:
+def short_source(index: Index, source: str) -> str:
     """Return a source in short: who published it and when."""
-    shape = facts.sources[source]
-    published = dates.in_words(shape.published) if shape.published else "not dated"
-    return f"{names.label(facts, 'actor', shape.publisher)}, {published}"
+    shape = index.facts.sources[source]
+    published = index.in_words(shape.published) or index.wording.say("list.not_dated")
+    return f"{names.label(index.facts, 'actor', shape.publisher)}, {published}"
 
 
 def cited(index: Index, depth: int, entry: Cited) -> Quote:
     """Return the phrase that a name, role, containment or involvement rests on."""
     return quoted(index, depth, entry.source, entry.paragraph, entry.quote)
-
-
-def in_words(edtf: str | None) -> str:
-    """Return a date in words, nothing for none."""
-    return dates.in_words(edtf) if edtf else ""
 
 
 def kind_of(claim: Claim) -> str:
@@ -217,12 +212,12 @@ def row(index: Index, depth: int, claim: Claim, *, full: bool = True) -> Row:
         speaker=link(index, depth, "actor", claim.by),
         party=party,
         via=tuple(link(index, depth, "actor", actor) for actor in entry.via),
-        answer=reasons.answer_in_words(facts, claim),
+        answer=index.answer(claim),
         kind=kind_of(claim),
         population=population,
         where=link(index, depth, "place", entry.where) if entry.where else None,
-        when=in_words(claim.over or claim.as_of),
-        said=in_words(claim.said),
+        when=index.in_words(claim.over or claim.as_of),
+        said=index.in_words(claim.said),
         says=entry.says,
         part=entry.part or "",
         note=entry.note or "",
@@ -242,7 +237,7 @@ def row(index: Index, depth: int, claim: Claim, *, full: bool = True) -> Row:
 def claim_link(index: Index, depth: int, ident: str) -> Link:
     """Return a link to a claim under who gave which answer."""
     claim = index.claims[ident]
-    return Link(reasons.told(index.facts, claim), claim_href(depth, claim))
+    return Link(index.told(claim), claim_href(depth, claim))
 
 
 def stands(index: Index, depth: int, claim: Claim) -> Iterator[Stand]:
@@ -301,7 +296,7 @@ def _others(each: Discrepancy, ident: str) -> Iterator[str]:
 def other_answer(index: Index, depth: int, claim: Claim, other: str) -> Link:
     """Return a link to another answer: to its row in the same table, else to its permalink."""
     there = index.claims[other]
-    text = reasons.told(index.facts, there)
+    text = index.told(there)
     if there.question != claim.question:
         return Link(text, claim_href(depth, there))
     return Link(text, f"#{row_mark(index.found.standings[other].origin)}")

@@ -17,6 +17,8 @@ import yaml
 from babel import Locale
 from markupsafe import Markup, escape
 
+from generator import dates
+
 ORIGINAL = "en"
 Text = str | Mapping[str, str]
 
@@ -36,6 +38,37 @@ class Wording:
         """Return the text of `key` for HTML: the text and every value escaped, markup among the values as it is."""
         return Markup(escape(self._text(key, values))).format(**values)
 
+    def date(self, edtf: str) -> str:
+        """Return a date in words, as `dates.in_words` does in English. Raises DateError as that does."""
+        dates.read(edtf)
+        first, slash, second = edtf.partition("/")
+        if not slash:
+            return self._day(edtf)
+        if first in ("", ".."):
+            return self.say("date.until", date=self._day(second))
+        if second in ("", ".."):
+            return self.say("date.later", date=self._day(first))
+        return self.say("date.between", first=self._day(first), second=self._day(second))
+
+    def _day(self, edtf: str) -> str:
+        mark, parts = edtf[-1], edtf.rstrip("~?%").split("-")
+        year, month, day = (*parts, "XX", "XX")[:3]
+        if "X" in year:
+            said = self.say("date.years", first=year.replace("X", "0"), last=year.replace("X", "9"))
+        elif month == "XX":
+            said = year
+        elif int(month) > 12:
+            said = self.say(f"date.{dates.season(int(month))}", year=year)
+        elif day == "XX":
+            said = self.say("date.month", month=self._month(month, "stand-alone"), year=year)
+        else:
+            said = self.say("date.day", day=int(day), month=self._month(month, "format"), year=year)
+        said = self.say("date.about", date=said) if mark in "~%" else said
+        return self.say("date.uncertain", date=said) if mark in "?%" else said
+
+    def _month(self, number: str, form: str) -> str:
+        return str(Locale.parse(self.language).months[form]["wide"][int(number)])
+
     def _text(self, key: str, values: Mapping[str, Any]) -> str:
         text = self.texts[key]
         return text if isinstance(text, str) else text[_plural(self.language, values["n"], frozenset(text))]
@@ -44,6 +77,12 @@ class Wording:
 def _plural(language: str, number: int, forms: frozenset[str]) -> str:
     form = Locale.parse(language).plural_form(number)
     return form if form in forms else "other"
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that there are texts of, in alphabetical order of their tags."""
+    return tuple(sorted(path.name.removesuffix(".yml") for path in files("generator").joinpath("interface").iterdir()))
 
 
 @cache

@@ -59,17 +59,18 @@ def test_what_is_wrong_on_disk_is_wrong_in_git(sample: Sample, tmp_path: Path, m
     assert check.check(in_git) == check.check(on_disk)
 
 
-def test_a_state_is_read_from_a_folder_below_and_from_one_that_is_gone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["a b/récord", ":(glob)record[s]*"])
+def test_a_state_is_read_from_a_folder_of_any_name_and_from_one_that_is_gone(name: str, tmp_path: Path) -> None:
     (tmp_path / "a b").mkdir()
     start(tmp_path)
-    folder = (tmp_path / "facts").rename(tmp_path / "a b" / ":(glob)récord[s]*")
+    folder = (tmp_path / "facts").rename(tmp_path / name)
     commit(tmp_path, "2024-06-01T10:00:00Z")
     assert summary(revisions.read_log(folder, None)) == [("2024-06-01", "begins")]
     before = model.facts(model.read(folder))
     shutil.rmtree(folder)
     _, record = revisions.at(folder, "HEAD")
     assert model.facts(record) == before
-    assert record.folder == "a b/:(glob)récord[s]*"
+    assert record.folder == name
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--all", "-1", "--since=2020", "HEAD~9", "HEAD:facts", "", "HEAD^{tree}"])

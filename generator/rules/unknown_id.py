@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import schema
+from generator import schema, wording
 from generator.model import Checked, Record
 from generator.problems import Problem, did_you_mean
 
@@ -24,10 +24,12 @@ FOLDER = {
     "question": "questions",
     "source": "sources",
 }
+NAMED = {"interface": "interface in the language", "translated": "item to translate called"}
 
 
 def check(record: Record) -> Iterator[Problem]:
     """Yield a Problem for each reference to something that no file declares."""
+    yield from translations(record)
     for checked, path, marker, text, entry in record.texts("ref"):
         known = targets(record, checked, marker.to, text, entry)
         if known is None or text in known:
@@ -38,6 +40,10 @@ def check(record: Record) -> Iterator[Problem]:
             mend = mend if marker.to == "question" else "correct the id: it is small letters, digits and single hyphens"
         if marker.to == "party":
             mend = "correct the id, or add the party to `facts/parties.yml`"
+        elif marker.to == "interface":
+            mend = f"use one of: {', '.join(sorted(known))}; or translate the words: generator/interface/{text}.yml"
+        elif marker.to == "translated":
+            mend = "write the folder and the id, such as `actors/town-council`; names of places are not translated"
         elif marker.to in ("population", "choice") and known:
             mend = f"use one of: {', '.join(sorted(known))}"
         elif marker.to == "population":
@@ -45,11 +51,25 @@ def check(record: Record) -> Iterator[Problem]:
         yield checked.problem(
             "unknown-id",
             path,
-            f"there is no {marker.to} `{text}`",
+            f"there is no {NAMED.get(marker.to, marker.to)} `{text}`",
             why=WHY,
             mend=mend,
             hint=did_you_mean(text, known),
         )
+
+
+def translations(record: Record) -> Iterator[Problem]:
+    """Yield a Problem for each file of names in a language that the site does not know."""
+    known = set(wording.languages()) - {wording.ORIGINAL}
+    for checked, _ in record.of_kind("translation"):
+        ident = checked.document.id
+        if ident not in known:
+            yield checked.problem_at(
+                "unknown-id", 0, 0, 0, f"there is no interface in the language `{ident}`",
+                why="nothing would show these names",
+                mend=f"name the file after one of: {', '.join(sorted(known))}; or translate the words: "
+                f"generator/interface/{ident}.yml", hint=did_you_mean(ident, known),
+            )  # fmt: skip
 
 
 def targets(record: Record, checked: Checked, to: str, text: str, entry: schema.Entry) -> set[str] | None:
@@ -59,6 +79,8 @@ def targets(record: Record, checked: Checked, to: str, text: str, entry: schema.
     if to == "choice":
         question = checked.shape
         return {choice.id for choice in question.choices} if isinstance(question, schema.QuestionFile) else None
+    if to == "interface":
+        return set(wording.languages()) - {wording.ORIGINAL}
     known = record.ids[to]
     if to == "party" and unreadable(record, "parties", "parties"):
         return None

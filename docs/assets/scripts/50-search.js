@@ -51,15 +51,19 @@
     event.preventDefault();
     open();
   });
+  const close = () => {
+    document.activeElement.blur(); // else what is typed next may still go to the hidden field
+    dialog.close();
+  };
   dialog.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.preventDefault(); // a field with words in it would only be emptied
-    dialog.close();
+    close();
   });
   dialog.addEventListener("close", () => opener.setAttribute("aria-expanded", "false"));
   dialog.addEventListener("click", (event) => {
     const leads = event.target.closest("a") && !(event.ctrlKey || event.metaKey || event.shiftKey);
-    if (event.target === dialog || event.target.closest(".finder-close") || leads) dialog.close();
+    if (event.target === dialog || event.target.closest(".finder-close") || leads) close();
   });
 
   // What a form sends may be forbidden for pages that are files: the address is opened instead.
