@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator import (
+    annotated,
     check,
     compare,
     coverage,
@@ -17,8 +18,10 @@ from generator import (
     edition,
     evidence,
     export,
+    fmt,
     handover,
     ingest,
+    link_check,
     load,
     model,
     parquet,
@@ -69,6 +72,10 @@ def parser() -> argparse.ArgumentParser:
     add = command(commands, "check", run_check, "say what is wrong in the facts")
     add("--format", choices=("text", "github", "json"), default="text", help="how problems are printed")
     add("--strict", action="store_true", help="let warnings fail, too")
+    add("--summary", type=Path, metavar="FILE", help="also write every problem as Markdown to the end of FILE")
+    add = command(commands, "fmt", run_fmt, "write fact files the one way that all of them are written")
+    add("files", nargs="*", type=Path, metavar="FILE", help="fact files; left out: all of them")
+    add("--check", action="store_true", help="write nothing; fail where something would be written")
     add = command(commands, "add", run_add, "take in a saved article: source file, fingerprint, text, drafted claims")
     add("file", type=Path, help="the saved article: HTML, PDF or plain text")
     add("--id", default="", help="the source's id; left out: made of title and date")
@@ -87,6 +94,8 @@ def parser() -> argparse.ArgumentParser:
     add("base", metavar="BASE", help="a git revision or a folder of facts: the state before")
     add("head", metavar="HEAD", nargs="?", help="the state after; left out: the folder of facts as it is")
     add("--format", choices=("text", "markdown", "json"), default="text", help="how the change is printed")
+    add = command(commands, "links", run_links, "ask the addresses of the sources whether they still answer")
+    add("--format", choices=("text", "markdown", "json"), default="text", help="how the answers are printed")
     add = command(commands, "render", run_render, "write the pages as Markdown")
     add("--pages", type=Path, default=Path("build/pages"), metavar="DIR", help="where the pages go")
     add = command(commands, "import", run_import, "make fact files of tables: a CSV file, a folder or zip of them")
@@ -124,9 +133,35 @@ def command(
 def run_check(arguments: argparse.Namespace) -> int:
     """Print every problem; fail when there is an error, or with `--strict` anything."""
     found = check.check(model.read(arguments.facts, arguments.archive))
-    sys.stdout.write(problems.show(found, arguments.format))
+    sys.stdout.write(annotated.commands(found) if arguments.format == "github" else problems.show(found, arguments.format))
+    if arguments.summary:
+        with arguments.summary.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(annotated.summary(found))
     tell(problems.summary(found))
     return PROBLEMS if any(p.level == "error" or arguments.strict for p in found) else CLEAN
+
+
+def run_fmt(arguments: argparse.Namespace) -> int:
+    """Format fact files; those that cannot be read stay as they are, are told, and fail."""
+    paths: list[Path] = arguments.files or fmt.files(arguments.facts)
+    strangers = [path for path in paths if not fmt.kind_of(path) or not path.is_file()]
+    for path in strangers:
+        tell(f"{path} is no fact file\nmend: name files such as {arguments.facts / 'sources' / 'NAME.yml'}")
+    if strangers:
+        return USAGE
+    found = [fmt.format_file(path) for path in paths]
+    for one in found:
+        if one.told:
+            tell(f"{one.path} stays as it is: {one.told}\nmend: python -m generator check tells what is wrong with it")
+        elif one.changed:
+            print(one.path)
+            if not arguments.check:
+                fmt.write(one)
+    changed = sum(one.changed for one in found)
+    tell(f"{changed} of {len(found)} files {'would be' if arguments.check else 'were'} written otherwise")
+    if arguments.check and changed:
+        tell("mend: python -m generator fmt")
+    return PROBLEMS if any(one.told for one in found) or (arguments.check and changed) else CLEAN
 
 
 def run_add(arguments: argparse.Namespace) -> int:
@@ -190,6 +225,18 @@ def run_diff(arguments: argparse.Namespace) -> int:
     sys.stdout.write(diff.show(found, arguments.format, words))
     tell(f"compared {arguments.base} with {arguments.head or arguments.facts}: {diff.summary(found.change, words)}")
     return CLEAN
+
+
+def run_links(arguments: argparse.Namespace) -> int:
+    """Print which documents cannot be reached, or have no archived copy; fail when there is such a thing."""
+    facts = model.facts(model.read(arguments.facts, arguments.archive))
+    asked = link_check.check(link_check.targets(facts), link_check.Manners())
+    found = sorted([*asked, *link_check.unarchived(facts)])
+    sys.stdout.write(link_check.show(found, arguments.format))
+    told = link_check.worth_telling(found)
+    refused = sum(one.state == "refused" for one in found)
+    tell(f"asked {len(asked)} addresses: {len(told)} to look at, {refused} that let no program ask")
+    return PROBLEMS if told else CLEAN
 
 
 def clean(folder: Path, texts: Path | None) -> tuple[model.Facts, compare.Comparison] | None:

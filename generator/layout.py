@@ -127,10 +127,14 @@ class _Reader:
     def _cover(self, event: yaml.ScalarEvent) -> None:
         start: Any = event.start_mark
         end: Any = event.end_mark
-        for line in range(start.line, min(end.line, len(self.lines) - 1) + 1):
+        block = event.style in ("|", ">")
+        bottom = min(end.line, len(self.lines) - 1)
+        while block and bottom > start.line and not self.lines[bottom][: end.column if bottom == end.line else None].strip():
+            bottom -= 1  # the blank lines below a block are not its own
+        for line in range(start.line, bottom + 1):
             first = start.column if line == start.line else 0
-            last = end.column if line == end.line else len(self.lines[line]) + 1
-            if event.style in ("|", ">") and line == start.line:  # the sign of the style: a comment may follow it
+            last = end.column if line == end.line and not block else len(self.lines[line]) + 1
+            if block and line == start.line:  # the sign of the style: a comment may follow it
                 last = first + 1
             self.covered.setdefault(line, []).append((first, last))
 

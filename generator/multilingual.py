@@ -87,6 +87,12 @@ def tongue(language: str) -> Markup:
     return Markup("" if language == ORIGINAL else f' lang="{ORIGINAL}"')
 
 
+def of_record(language: str, text: str) -> str | Markup:
+    """Return a text of the record for a page in `language`, marked with its own language where that is another one."""
+    attribute = tongue(language)
+    return Markup("<span{}>{}</span>").format(attribute, text) if attribute else text
+
+
 def listed(front_matter: Mapping[str, Any]) -> list[tuple[str, Markup]]:
     """Return keys of a front matter, each value as JSON, which is YAML."""
     return [(key, Markup(json.dumps(value, ensure_ascii=False))) for key, value in front_matter.items()]

@@ -61,6 +61,7 @@ def environment(words: Wording) -> Environment:
     made.filters["md"] = markdown_text
     made.globals["t"] = words.markup
     made.globals["rl"] = multilingual.tongue(words.language)
+    made.globals["of_record"] = partial(multilingual.of_record, words.language)
     made.globals["translated"] = words.language != wording.ORIGINAL
     made.globals["attributes"] = filters.attributes
     made.globals["table_tools"] = partial(filters.of_table, words)

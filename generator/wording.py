@@ -87,9 +87,17 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def load(language: str = ORIGINAL) -> Wording:
-    """Return the texts of a language. Raises FileNotFoundError when there is no such translation."""
+    """Return the texts of a language; one that is not translated yet stays in the original.
+
+    Raises FileNotFoundError when there is no such translation.
+    """
+    return Wording(language, dict(translated(ORIGINAL)) | dict(translated(language)))
+
+
+def translated(language: str) -> Iterator[tuple[str, Text]]:
+    """Yield the texts that the file of a language holds. Raises FileNotFoundError when there is none."""
     source = files("generator").joinpath("interface", f"{language}.yml").read_text(encoding="utf-8")
-    return Wording(language, dict(_flat("", yaml.safe_load(source))))
+    return _flat("", yaml.safe_load(source))
 
 
 def _flat(above: str, texts: Mapping[str, Any]) -> Iterator[tuple[str, Text]]:

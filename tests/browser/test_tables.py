@@ -419,8 +419,8 @@ def test_a_row_of_the_data_looks_as_it_does_on_its_page(visit: Visit) -> None:
     look = "row => [row.innerText, [...row.querySelectorAll('a')].map(link => link.href)]"
     relayed = page.locator("table.claims tbody tr:has(.via):has(.party)").first
     written = relayed.evaluate(look)
-    quote = relayed.locator("q").inner_text()
-    visit.open(f"{many()}?find={quote}")
+    by, question = relayed.get_attribute("data-by"), relayed.get_attribute("data-question")
+    visit.open(f"{many()}?by={by}&question={question}")
     rows = page.locator("table.claims tbody tr")
     expect(page.locator(".stretches")).to_be_attached()
     page.wait_for_function("document.querySelectorAll('table.claims tbody tr').length < 500")
