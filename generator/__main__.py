@@ -16,6 +16,7 @@ from generator import (
     coverage,
     diff,
     edition,
+    editor,
     evidence,
     export,
     fmt,
@@ -105,6 +106,8 @@ def parser() -> argparse.ArgumentParser:
     add = command(commands, "export", run_export, "write the data files")
     add("--out", type=Path, default=Path("build/data"), metavar="DIR", help="where the data files go")
     add("--parquet", action="store_true", help="write the tables as Parquet, too (needs what `make release` installs)")
+    add = command(commands, "schemas", run_schemas, "write the JSON Schemas by which editors explain fields and complete ids")
+    add("--out", type=Path, default=Path(".vscode/schemas"), metavar="DIR", help="where the schemas go")
     add = command(commands, "release", run_release, "pack the built site and all data into one archive")
     add("--site", type=Path, default=Path("site"), metavar="DIR", help="the folder of the built site")
     add("--out", type=Path, default=Path("build/release"), metavar="DIR", help="where the archive goes")
@@ -300,6 +303,17 @@ def run_export(arguments: argparse.Namespace) -> int:
     for name, body in made.items():
         writing.write_changed(arguments.out / name, body)
     tell(f"wrote {len(made)} data files to {arguments.out}")
+    return CLEAN
+
+
+def run_schemas(arguments: argparse.Namespace) -> int:
+    """Write the editors' schemas; nothing is written when there is an error."""
+    read = clean(arguments.facts, arguments.archive)
+    if read is None:
+        return PROBLEMS
+    made = editor.files(read[0])
+    changed = sum(writing.write_changed(arguments.out / name, body) for name, body in made.items())
+    tell(f"wrote {len(made)} schemas to {arguments.out} ({changed} changed)")
     return CLEAN
 
 

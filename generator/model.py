@@ -141,7 +141,7 @@ class Record:
         known["question"] |= {f"{event}.{aspect}" for event in known["event"] for aspect in ("date", "place")}
         named = {f"{kind}s/{ident}" for kind in ("actor", "event", "question") for ident in known[kind]}
         topics = {f"topics/{question.topic}" for question in self.questions.values()}
-        known["translated"] = named | topics | {f"parties/{ident}" for ident in known["party"]}
+        known["translated"] = {"record/title"} | named | topics | {f"parties/{ident}" for ident in known["party"]}
         known["speaker"] = known["actor"] | {"publisher", "author"}
         known["claim"] = {
             f"{checked.document.id}/{claim}"
@@ -274,7 +274,7 @@ class Claim:
 class Facts:
     """A clean record, by kind and id: what comparison, pages and exports read. `title` may be empty.
 
-    `interface` are the further languages of the site; `translations` the names in each, by `actors/<id>` and so on.
+    `interface` are the further languages of the site, in alphabetical order; `translations` the names in each, by `actors/<id>` and so on.
     """
 
     title: str
@@ -312,7 +312,7 @@ def facts(record: Record) -> Facts:
         sources=sources,
         claims=tuple(claims),
         fingerprints=record.fingerprints,
-        interface=tuple(dict.fromkeys(head.interface)) if head else (),
+        interface=tuple(sorted(set(head.interface))) if head else (),
         translations={
             language: {one.of: one.name for one in shape.names} for language, shape in by_kind["translation"].items()
         },

@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator import cards, export, filters, head, multilingual, reference, search, shell, theme, translations, wording
+from generator import cards, editor, export, filters, head, multilingual, reference, search, shell, theme, translations, wording
 from generator.compare import Comparison
 from generator.edition import Edition
 from generator.model import Facts
@@ -130,6 +130,7 @@ def render(
     tree["robots.txt"] = shell.robots(address)
     digest = edition.version.digest if edition else ""
     tree |= {f"data/{name}": body for name, body in export.published(facts, found, digest).items()}
+    tree |= {f"schemas/{name}": body for name, body in editor.files(facts).items()}
     tree |= export.beside_pages(facts, found)
     written = handwritten(facts, docs, set(tree))
     tree |= written

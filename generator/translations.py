@@ -32,6 +32,7 @@ def apply(facts: Facts, wording: Wording) -> Facts:
     titles = {ident: one.title for ident, one in events.items()}
     return replace(
         facts,
+        title=given.get("record/title", facts.title),
         parties={
             ident: one.model_copy(update={"name": given.get(f"parties/{ident}", one.name)})
             for ident, one in facts.parties.items()

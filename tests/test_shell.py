@@ -43,8 +43,9 @@ def named(path: Path, tag: str, key: str) -> dict[str, str]:
     return found
 
 
-def test_the_words_of_the_templates_are_those_of_the_interface(golden: Callable[[Path, str], None]) -> None:
-    golden(HOME / "overrides/partials/words/en.html", shell.words(wording.load()))
+@pytest.mark.parametrize("language", wording.languages())
+def test_the_words_of_the_templates_are_those_of_the_interface(golden: Callable[[Path, str], None], language: str) -> None:
+    golden(HOME / f"overrides/partials/words/{language}.html", shell.words(wording.load(language)))
 
 
 def test_every_word_that_the_templates_ask_for_is_there() -> None:
@@ -129,7 +130,9 @@ def test_titles_and_descriptions_are_there_on_every_page(name: str) -> None:
             continue
         assert read(path).title.strip().removesuffix("- Side by Side").strip(), path
         assert named(path, "meta", "name")["description"].strip(), path
-        assert [given.get("lang") for tag, given in read(path).elements if tag == "html"] == ["en"], path
+        folder = path.relative_to(site).parts[0]
+        language = folder if folder in wording.languages() else "en"
+        assert [given.get("lang") for tag, given in read(path).elements if tag == "html"] == [language], path
 
 
 def test_every_page_tells_which_facts_it_shows_and_how_to_object() -> None:

@@ -84,7 +84,7 @@
         question: tools.label("question", data.question) || tools.element.dataset.question,
         by: tools.label("by", data.by),
         party: data.party || "",
-        via: all(".via a, .v-via").join("; "),
+        via: all(".via a").join("; "),
         answer: words(row.querySelector(".answer")),
         response: words(row.querySelector(".answer")),
         of: value("of"),
@@ -393,7 +393,12 @@
       put(".v-question", record.text.question, record.questionHref);
       put(".v-by", record.text.by, `${top}actors/${record.filters.by[0]}/index.html`);
       put(".party [data-value]", record.text.party);
-      put(".v-via", record.text.via);
+      record.relays.forEach(([actor, name], at) => {
+        const link = document.createElement("a");
+        link.href = `${top}actors/${actor}/index.html`;
+        link.textContent = name;
+        row.querySelector(".v-via").append(at ? ", " : "", link);
+      });
       put(".answer", record.text.answer, record.href).classList.toggle("answer-response", Boolean(record.filters.response[0]));
       other(".v-same", record.same);
       other(".v-replaced", record.replaced);
@@ -423,15 +428,16 @@
     const [source, sourceText, language] = data.sources[sourceAt];
     const [question, questionText, questionHref] = data.questions[questionAt];
     const [by, byText] = data.actors[byAt];
+    const relays = via.map((at) => data.actors[at]);
     const party = data.parties[partyAt] ?? "";
     const [place, where] = data.places[whereAt] ?? ["", ""];
     const [when, whenText] = data.times[whenAt] ?? ["", ""];
     const [said, saidText] = data.times[saidAt] ?? ["", ""];
     const relations = ["conflict", "compatible", "agree", "not-comparable"].filter((_, at) => counts[at]);
-    const text = { question: questionText, by: byText, party, via: via.map((at) => data.actors[at][1]).join("; "), answer, of: data.groups[ofAt] ?? "", where, when: whenText, said: saidText, source: sourceText };
+    const text = { question: questionText, by: byText, party, via: relays.map(([, name]) => name).join("; "), answer, of: data.groups[ofAt] ?? "", where, when: whenText, said: saidText, source: sourceText };
     return {
       filters: { question: [question], by: [by], party: [party], response: [response], source: [source], relation: relations },
-      low, high, when, said, paragraph, quote, language, relations, counts, same, replaced, place, text,
+      low, high, when, said, paragraph, quote, language, relays, relations, counts, same, replaced, place, text,
       conflicts: counts[0],
       claim: `${source}/${anchor}`,
       href: new URL(`${top}sources/${source}/index.html#claim-${anchor}`, location.href).href,
