@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check add release test lint golden lock clean bench
+.PHONY: help site serve check fmt schemas add release test lint golden lock clean bench
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,12 @@ serve: $(VENV)/.runtime  ## preview the site while editing facts
 
 check: $(VENV)/.runtime  ## check the facts only
 	@$(BIN)/python -m generator check
+
+fmt: $(VENV)/.runtime  ## write the fact files the one way that all of them are written
+	@$(BIN)/python -m generator fmt
+
+schemas: $(VENV)/.runtime  ## renew what editors know of fields and ids, in .vscode/schemas/
+	@$(BIN)/python -m generator schemas
 
 add: $(VENV)/.ingest  ## take in a saved article: make add FILE=article.html OPTIONS="--language en"
 	@$(BIN)/python -m generator add "$(FILE)" $(OPTIONS)

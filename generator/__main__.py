@@ -25,6 +25,7 @@ from generator import (
     link_check,
     load,
     model,
+    new,
     parquet,
     problems,
     release,
@@ -106,8 +107,11 @@ def parser() -> argparse.ArgumentParser:
     add = command(commands, "export", run_export, "write the data files")
     add("--out", type=Path, default=Path("build/data"), metavar="DIR", help="where the data files go")
     add("--parquet", action="store_true", help="write the tables as Parquet, too (needs what `make release` installs)")
-    add = command(commands, "schemas", run_schemas, "write the JSON Schemas by which editors explain fields and complete ids")
+    add = command(commands, "schemas", run_schemas, "write the JSON Schemas that editors explain fields with")
     add("--out", type=Path, default=Path(".vscode/schemas"), metavar="DIR", help="where the schemas go")
+    add = command(commands, "new", run_new, "start a record on another topic, with samples, in a folder of its own")
+    add("folder", type=Path, metavar="DIR", help="a folder that is new or empty")
+    add("--title", default="", help="what the record is about, in a few words")
     add = command(commands, "release", run_release, "pack the built site and all data into one archive")
     add("--site", type=Path, default=Path("site"), metavar="DIR", help="the folder of the built site")
     add("--out", type=Path, default=Path("build/release"), metavar="DIR", help="where the archive goes")
@@ -314,6 +318,22 @@ def run_schemas(arguments: argparse.Namespace) -> int:
     made = editor.files(read[0])
     changed = sum(writing.write_changed(arguments.out / name, body) for name, body in made.items())
     tell(f"wrote {len(made)} schemas to {arguments.out} ({changed} changed)")
+    return CLEAN
+
+
+def run_new(arguments: argparse.Namespace) -> int:
+    """Start another record; nothing is written over."""
+    try:
+        made = new.start(arguments.folder, arguments.title)
+        record = clean(made / "facts", None)
+    except new.NewError as error:
+        tell(str(error))
+        return USAGE
+    if record is None:
+        return PROBLEMS
+    for name, body in editor.files(record[0]).items():
+        writing.write_whole(made / ".vscode/schemas" / name, body)
+    tell(f"{made} is a record of its own, with samples\nnext: cd {made}; git init; make serve; and read README.md there")
     return CLEAN
 
 

@@ -79,7 +79,7 @@ def places(index: Index, depth: int) -> Iterator[Term]:
     for ident in sorted_ids(index, "place"):
         shape = index.facts.places[ident]
         if len(_main(shape.names)) > 1:
-            yield _named(index, depth, "place", ident, shape.kind, shape.names)
+            yield _named(index, depth, "place", ident, index.wording.say(f"place.kind_{shape.kind}"), shape.names)
 
 
 def actors(index: Index, depth: int, *, main: bool = False) -> Iterator[Term]:
@@ -87,7 +87,7 @@ def actors(index: Index, depth: int, *, main: bool = False) -> Iterator[Term]:
     for ident in sorted_ids(index, "actor"):
         shape = index.facts.actors[ident]
         if len(_main(shape.names) if main else {name.name for name in shape.names}) > 1:
-            yield _named(index, depth, "actor", ident, shape.kind, shape.names)
+            yield _named(index, depth, "actor", ident, index.wording.say(f"actor.kinds.{shape.kind}"), shape.names)
 
 
 def words(index: Index, depth: int) -> Iterator[Term]:

@@ -168,7 +168,7 @@ def actor_line(index: Index, ident: str) -> Line:
     given = len(claims) - silent
     told = [say("list.claims", n=given)] if given else []
     told += [say("list.silences", n=silent)] if silent else []
-    what = ", ".join(filter(None, [shape.kind, party]))
+    what = ", ".join(filter(None, [say(f"actor.kinds.{shape.kind}"), party]))
     return Line(views.link(index, 1, "actor", ident), what, ", ".join(told))
 
 
@@ -176,7 +176,7 @@ def source_line(index: Index, ident: str) -> Line:
     """Return a source with its publisher, its date, its kind and the number of its claims."""
     say, shape = index.wording.say, index.facts.sources[ident]
     published = index.in_words(shape.published) or say("list.not_dated")
-    what = f"{names.label(index.facts, 'actor', shape.publisher)}, {published}, {shape.kind}"
+    what = f"{names.label(index.facts, 'actor', shape.publisher)}, {published}, {say(f'source.kinds.{shape.kind}')}"
     return Line(views.link(index, 1, "source", ident), what, say("list.claims", n=len(shape.claims)))
 
 
@@ -187,4 +187,4 @@ def place_line(index: Index, ident: str) -> Line:
     main = len({name.name for name in shape.names if not name.variant})
     told = [say("list.names", n=main)] if main > 1 else []
     told += [say("list.claims", n=claims)] if claims else []
-    return Line(views.link(index, 1, "place", ident), shape.kind, ", ".join(told))
+    return Line(views.link(index, 1, "place", ident), say(f"place.kind_{shape.kind}"), ", ".join(told))

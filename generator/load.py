@@ -31,7 +31,7 @@ FOLDERS = {
     "questions": "question",
     "translations": "translation",
 }
-SINGLES = {"parties.yml": "parties", "record.yml": "record"}
+SINGLES = {"parties.yml": "parties", "record.yml": "record", "corrections.yml": "corrections"}
 
 _PARSER = getattr(yaml, "CLoader", yaml.SafeLoader)
 

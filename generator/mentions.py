@@ -9,6 +9,7 @@ from generator import names, spoken, views
 from generator.index import Index
 from generator.model import Facts
 from generator.schema import Cited, Name
+from generator.wording import Wording, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Mention:
 def mentions(index: Index, depth: int) -> dict[str, list[Mention]]:
     """Return, by source, everything other than claims that rests on it, in order of paragraph."""
     found: dict[str, list[Mention]] = {}
-    for kind, ident, entry, what in citing_entries(index.facts):
+    for kind, ident, entry, what in citing_entries(index.facts, index.wording):
         mention = Mention(what, views.link(index, depth, kind, ident), views.cited(index, depth, entry))
         found.setdefault(entry.source, []).append(mention)
     for listed in found.values():
@@ -31,20 +32,21 @@ def mentions(index: Index, depth: int) -> dict[str, list[Mention]]:
     return found
 
 
-def citing_entries(facts: Facts) -> Iterator[tuple[str, str, Cited, str]]:
+def citing_entries(facts: Facts, wording: Wording | None = None) -> Iterator[tuple[str, str, Cited, str]]:
     """Yield kind and id of what it belongs to, the entry, and what it says, for everything cited outside claims."""
+    say = (wording or load()).say
     for ident, actor in facts.actors.items():
-        yield from (("actor", ident, entry, f"name: {entry.name}") for entry in actor.names)
-        yield from (("actor", ident, entry, f"role: {entry.role}") for entry in actor.roles)
+        yield from (("actor", ident, entry, say("source.mention.name", name=entry.name)) for entry in actor.names)
+        yield from (("actor", ident, entry, say("source.mention.role", role=entry.role)) for entry in actor.roles)
     for ident, place in facts.places.items():
-        yield from (("place", ident, entry, f"name: {entry.name}") for entry in place.names)
+        yield from (("place", ident, entry, say("source.mention.name", name=entry.name)) for entry in place.names)
         for within in place.within:
-            yield "place", ident, within, f"within: {names.label(facts, 'place', within.place)}"
+            yield "place", ident, within, say("source.mention.within", place=names.label(facts, "place", within.place))
     for ident, event in facts.events.items():
         for involved in event.involved:
             yield "event", ident, involved, f"{names.label(facts, 'actor', involved.actor)}: {involved.as_}"
     for ident, question in facts.questions.items():
-        yield from (("question", ident, entry, f"note: {entry.note}") for entry in question.notes)
+        yield from (("question", ident, entry, say("source.mention.note", note=entry.note)) for entry in question.notes)
 
 
 @dataclass(frozen=True, slots=True)

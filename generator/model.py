@@ -274,7 +274,8 @@ class Claim:
 class Facts:
     """A clean record, by kind and id: what comparison, pages and exports read. `title` may be empty.
 
-    `interface` are the further languages of the site, in alphabetical order; `translations` the names in each, by `actors/<id>` and so on.
+    `interface` are the further languages of the site, in alphabetical order; `translations` the names in each, by
+    `actors/<id>` and so on.
     """
 
     title: str
@@ -290,6 +291,7 @@ class Facts:
     fingerprints: MappingType[str, Fingerprint]
     interface: tuple[str, ...] = ()
     translations: MappingType[str, MappingType[str, str]] = field(default_factory=dict)
+    corrections: tuple[schema.Correction, ...] = ()
 
 
 def facts(record: Record) -> Facts:
@@ -316,6 +318,7 @@ def facts(record: Record) -> Facts:
         translations={
             language: {one.of: one.name for one in shape.names} for language, shape in by_kind["translation"].items()
         },
+        corrections=next((shape.corrections for shape in by_kind["corrections"].values()), ()),
     )
 
 

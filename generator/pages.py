@@ -11,6 +11,7 @@ from generator import (
     citing,
     claims_page,
     compare_actors,
+    corrections,
     event_page,
     glossary,
     lists,
@@ -18,6 +19,7 @@ from generator import (
     mentions,
     place_page,
     question_page,
+    report,
     search,
     source_page,
     timeline,
@@ -38,7 +40,7 @@ def all_pages(facts: Facts, found: Comparison, wording: Wording, edition: Editio
     """
     index, copy = Index(translations.apply(facts, wording), found, wording, facts), edition or Edition()
     for page in every_page(index, copy):
-        yield citing.equipped(index, copy, page)
+        yield report.equipped(index, copy, citing.equipped(index, copy, page))
 
 
 def every_page(index: Index, edition: Edition) -> Iterator[Page]:
@@ -51,6 +53,7 @@ def every_page(index: Index, edition: Edition) -> Iterator[Page]:
     yield timeline.events(index)
     yield matrix.page(index, lists.main_questions(index))
     yield glossary.page(index)
+    yield corrections.page(index)
     yield search.page(index)
     terms = glossary.contested(index, 2)
     mentioned = mentions.mentions(index, 2)

@@ -29,6 +29,7 @@ ORDER: tuple[tuple[str, type[Entry]], ...] = (
     ("Event", schema.EventFile), ("Involvement", schema.Involvement),
     ("Actor", schema.ActorFile), ("Role", schema.Role), ("Name", schema.Name),
     ("Place", schema.PlaceFile), ("Within", schema.Within), ("Party", schema.Party), ("Record", schema.RecordFile),
+    ("Corrections", schema.CorrectionsFile), ("Correction", schema.Correction),
     ("Translation", schema.TranslationFile), ("Translated name", schema.TranslatedName),
 )  # fmt: skip
 

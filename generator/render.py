@@ -18,7 +18,20 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator import cards, editor, export, filters, head, multilingual, reference, search, shell, theme, translations, wording
+from generator import (
+    cards,
+    editor,
+    export,
+    filters,
+    head,
+    multilingual,
+    reference,
+    search,
+    shell,
+    theme,
+    translations,
+    wording,
+)
 from generator.compare import Comparison
 from generator.edition import Edition
 from generator.model import Facts

@@ -311,11 +311,28 @@ class SourceFile(Entry):
     was: tuple[NewId, ...] = Field((), description="Older ids of it; their addresses redirect.")
 
 
+class Correction(Entry):
+    """Something that the record said and the document does not, and what was done about it."""
+
+    date: Edtf = Field(description="The day on which the record was mended.")
+    wrong: Text = Field(description="What was wrong, in neutral words.")
+    now: Text = Field(description="What the record says now.")
+    claims: tuple[ClaimRef, ...] = Field((), description="The claims that it concerns, if they are still on record.")
+    about: Text | None = Field(None, description="What it concerns, where that is no claim, or a claim that was taken out.")
+
+
+class CorrectionsFile(Entry):
+    """`facts/corrections.yml`: the public log of corrections, the newest first. It may be left out."""
+
+    corrections: tuple[Correction, ...] = Field(description="The corrections, the newest first.")
+
+
 class TranslatedName(Entry):
     """A name of ours in another language."""
 
     of: TranslatedRef = Field(
-        description="What bears it: `actors/<id>`, `parties/<id>`, `events/<id>`, `questions/<id>`, `topics/<topic>`."
+        description="What bears it: `actors/<id>`, `parties/<id>`, `events/<id>`, `questions/<id>`, `topics/<topic>` "
+        "or `record/title`."
     )
     name: Text = Field(description="The name in the language of the file.")
 
@@ -329,6 +346,7 @@ class TranslationFile(Entry):
 FILES: dict[str, type[Entry]] = {
     "source": SourceFile, "actor": ActorFile, "place": PlaceFile, "event": EventFile, "question": QuestionFile,
     "parties": PartiesFile, "record": RecordFile, "translation": TranslationFile,
+    "corrections": CorrectionsFile,
 }  # fmt: skip
 
 

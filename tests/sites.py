@@ -60,9 +60,14 @@ def _around() -> Path:
 
 @cache
 def built(name: str) -> Path:
-    """Return a project with its site, built once a session: `golden`, `real`, `empty`, `payload` or `plain`."""
+    """Return a project with its site, built once a session.
+
+    It is `golden`, `real`, `empty`, `payload`, `plain`, or `languages`: the golden record in Russian and Armenian, too.
+    """
     folder = _around() / name
-    if name in ("payload", "plain"):
+    if name == "languages":
+        translated_record(project(folder, GOLDEN_FACTS) / "facts")
+    elif name in ("payload", "plain"):
         project(folder)
         write_record(GOLDEN_FACTS, folder / "facts", PAYLOADS if name == "payload" else ("plain words",))
     else:
@@ -71,6 +76,19 @@ def built(name: str) -> Path:
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr, done.stderr
     return folder
+
+
+def translated_record(facts: Path) -> None:
+    """Give a copy of the golden record two further languages, and some of its names in one of them."""
+    with (facts / "record.yml").open("a", encoding="utf-8") as record:
+        record.write("interface: [ru, hy]\n")
+    (facts / "translations").mkdir()
+    names = {
+        "record/title": "Старый мост", "actors/bridge-trust": "Мостовой фонд", "topics/The bridge": "Мост",
+        "questions/cracks": "Сколько трещин было в опорах?", "events/closure": "Закрытие моста",
+    }  # fmt: skip
+    lines = [line for of, name in names.items() for line in (f"  - of: {of}", f"    name: {name}")]
+    (facts / "translations" / "ru.yml").write_text("\n".join(["names:", *lines, ""]), encoding="utf-8")
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -54,7 +54,7 @@ def test_small_record_shows_every_page_kind_and_every_turn_of_the_templates() ->
         "in the headline", "in the caption", "as relayed by", "Taken from", "Archived copy", "Signed by", "not dated",
         "Nobody is on record with an answer yet", "No claim of this actor is on record", "No claim has been drawn",
         "Asked and not answered", "What is not compared", "Parts, wholes and sums", "What the words mean here", "Set aside",
-        "What else rests on it", "no date on record", "Appears here for", "Took part in", "Published or signed", "Relayed",
+        "What else rests on it", "No date on record", "Appears here for", "Took part in", "Published or signed", "Relayed",
         "Part of", "Holds", "Changes", "Where it lies", "Who took part", "Questions about it", "said at a time not known",
         "stands alone", "This page has moved", "since 2019", "until 2018", "as of 6 May 2024", "the sum holds",
         *(f"relation-{name}" for name in ("agree", "compatible", "conflict", "not-comparable")),
@@ -95,7 +95,7 @@ def test_what_no_longer_belongs_is_removed_and_what_is_hidden_stays(tmp_path: Pa
         (home / "facts" / "sources" / f"notice.{suffix}").unlink()
     done = run(home, "render")
     assert done.returncode == 0, done.stderr
-    assert "3 removed" in done.stderr  # the page, the redirect to it, the left over one
+    assert "4 removed" in done.stderr  # the page and its data, the redirect to it, the left over one
     assert not (pages / "sources/notice").exists()
     assert not (pages / "actors/left-over").exists()
     assert (pages / ".gitignore").read_text() == "*\n"

@@ -8,6 +8,7 @@
   form.hidden = false;
   root.querySelector(".without-script").hidden = true;
   const texts = root.dataset;
+  const here = document.currentScript.src; // the answers lie beside this file's folder, in whatever language the page is
   const status = root.querySelector(".compare-status");
   const result = root.querySelector(".compare-result");
   const [first, second] = [form.elements.a, form.elements.b];
@@ -28,12 +29,12 @@
     if (!waiting.has(id)) {
       waiting.set(id, new Promise((resolve, reject) => {
         const script = document.createElement("script");
-        script.src = `../actors/${id}/answers.js`;
+        script.src = new URL(`../actors/${id}/answers.js`, here).href;
         const fail = () => {
           waiting.delete(id);
           reject(new Error(id));
         };
-        script.onload = () => (loaded.has(id) ? resolve(loaded.get(id)) : fail());
+        script.onload = () => (loaded.has(id) ? resolve({ ...loaded.get(id), name: known.get(id) }) : fail());
         script.onerror = fail;
         document.head.append(script);
       }));
@@ -50,8 +51,10 @@
   const code = (words) => words.replace(/ /g, "-");
   const key = (prefix, words) => prefix + code(words).replace(/(^|-)([a-z])/g, (_, __, letter) => letter.toUpperCase());
 
+  // What is loaded is in the language of the record, which the template says; words of the page are in the page's own.
+  const lang = document.documentElement.lang;
   const badge = (relation, kind) => make(
-    "span", { className: `relation relation-${code(relation)}` }, texts[key("relation", relation)],
+    "span", { lang, className: `relation relation-${code(relation)}` }, texts[key("relation", relation)],
     kind ? " " : "", kind ? make("small", { textContent: texts[key("kind", kind)] }) : "",
   );
 
@@ -69,12 +72,12 @@
   };
   const answers = (question) => (question
     ? make("ul", { className: "told" }, ...question.answers.map(answer))
-    : make("span", { className: "empty", textContent: texts.noAnswer }));
+    : make("span", { lang, className: "empty", textContent: texts.noAnswer }));
 
   const stands = (met) => {
-    if (typeof met === "string") return make("span", { className: "alone", textContent: texts[key("note", met)] });
+    if (typeof met === "string") return make("span", { lang, className: "alone", textContent: texts[key("note", met)] });
     return make("ul", { className: "stands" }, ...met.map(([relation, kind, why, more]) => make(
-      "li", {}, badge(relation, kind), " ", why, more ? " " : "", more ? make("a", { href: more, textContent: texts.more }) : "",
+      "li", {}, badge(relation, kind), " ", why, more ? " " : "", more ? make("a", { lang, href: more, textContent: texts.more }) : "",
     )));
   };
 
@@ -83,12 +86,12 @@
     made.dataset.label = label;
     return made;
   };
-  const heading = (text) => make("th", { scope: "col", textContent: text });
+  const heading = (text) => make("th", { lang, scope: "col", textContent: text });
   const asked = (question) => make("a", { href: question.href, textContent: question.title });
 
   const table = (heads, rows, caption) => make(
     "table", { className: "answers compared" },
-    caption ? make("caption", { textContent: caption }) : "",
+    caption ? make("caption", { lang, textContent: caption }) : "",
     make("thead", {}, make("tr", {}, ...heads.map(heading))), make("tbody", {}, ...rows),
   );
 
@@ -111,7 +114,7 @@
     const rows = left.map((question) => make(
       "tr", {}, cell(texts.question, asked(question)), cell(texts.answer, answers(question)),
     ));
-    const summary = make("summary", { textContent: filled(texts.only, { name: one.name, n: left.length }) });
+    const summary = make("summary", { lang, textContent: filled(texts.only, { name: one.name, n: left.length }) });
     return make("details", { className: "fold only" }, summary, table([texts.question, texts.answer], rows, ""));
   };
 

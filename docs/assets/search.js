@@ -25,7 +25,7 @@ window.sideBySideSearch = (data, top) => {
     const form = typeof text === "string" ? text : text[plurals.select(values.n)] ?? text.other;
     return form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   };
-  const plurals = new Intl.PluralRules(document.documentElement.lang || "en");
+  const plurals = new Intl.PluralRules("en");
 
   // What can be found: the entries of the index, then claims. Each has a folded `name` and `body`, with a space at both ends.
   const CLAIM = data.kinds.indexOf("claim");

@@ -36,6 +36,7 @@ _NOUNS = {
     "Name": "a name", "Role": "a role", "Within": "a containment", "Involvement": "an involvement",
     "Party": "a party", "Population": "a population", "Choice": "a choice", "Derivation": "an entry of `derived_from`",
     "Annotation": "a note", "SetAside": "an entry of `set_aside`", "Here": "an entry of `also`", "Sum": "a sum",
+    "CorrectionsFile": "corrections.yml", "Correction": "a correction",
     "TranslationFile": "a translation", "TranslatedName": "a translated name",
 }  # fmt: skip
 
