@@ -60,22 +60,29 @@ class Wording:
         elif int(month) > 12:
             said = self.say(f"date.{dates.season(int(month))}", year=year)
         elif day == "XX":
-            said = self.say("date.month", month=self._month(month, "stand-alone"), year=year)
+            said = self.say("date.month", month=_month(self.language, month, "stand-alone"), year=year)
         else:
-            said = self.say("date.day", day=int(day), month=self._month(month, "format"), year=year)
+            said = self.say("date.day", day=int(day), month=_month(self.language, month, "format"), year=year)
         said = self.say("date.about", date=said) if mark in "~%" else said
         return self.say("date.uncertain", date=said) if mark in "?%" else said
-
-    def _month(self, number: str, form: str) -> str:
-        return str(Locale.parse(self.language).months[form]["wide"][int(number)])
 
     def _text(self, key: str, values: Mapping[str, Any]) -> str:
         text = self.texts[key]
         return text if isinstance(text, str) else text[_plural(self.language, values["n"], frozenset(text))]
 
 
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
+
+
+@cache
+def _month(language: str, number: str, form: str) -> str:
+    return str(_locale(language).months[form]["wide"][int(number)])
+
+
 def _plural(language: str, number: int, forms: frozenset[str]) -> str:
-    form = Locale.parse(language).plural_form(number)
+    form = _locale(language).plural_form(number)
     return form if form in forms else "other"
 
 

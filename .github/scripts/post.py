@@ -97,7 +97,7 @@ def gh(*arguments: str, given: Any = None) -> bytes:
 
 def listed(path: str, *fields: str) -> list[Any]:
     """Return every entry of a list that the platform gives in pages."""
-    return [one for page in json.loads(gh("--paginate", "--slurp", "-X", "GET", path, *fields)) for one in page]
+    return [one for page in json.loads(gh("--paginate", "--slurp", "-X", "GET", path, "-f", "per_page=100", *fields)) for one in page]
 
 
 def pull_requests(event: Any, repository: str) -> list[int]:
@@ -150,7 +150,7 @@ def _own(entries: list[Any], mark: str) -> Any:
 
 def issue(text: str, repository: str) -> str:
     """Open, renew or close the one issue about links, and return what was done; an empty `text` closes it."""
-    old = _own(listed(f"repos/{repository}/issues", "-f", "state=open", "-f", f"creator={BOT}"), ISSUE_MARK)
+    old = _own(listed(f"repos/{repository}/issues", "-f", "state=open"), ISSUE_MARK)
     body = f"{ISSUE_MARK}\n{text[:MOST]}"
     if not text.strip():
         if old is None:
