@@ -43,10 +43,6 @@ def test_every_fact_file_keeps_its_content_and_its_comments(folder: Path) -> Non
         assert layout.comments(made) == layout.comments(text)
 
 
-def test_the_facts_are_formatted() -> None:
-    assert [path for path in fmt.files(REAL_FACTS) if fmt.format_file(path).changed] == []
-
-
 def test_fields_stand_in_the_order_of_the_schema() -> None:
     assert formatted("kind: report\ntitle: A\npublisher: p\n") == "title: A\npublisher: p\nkind: report\n"
     assert formatted("claims:\n  - says: C\n    id: b\n    by: a\n") == "claims:\n  - id: b\n    by: a\n    says: C\n"

@@ -97,7 +97,8 @@ def gh(*arguments: str, given: Any = None) -> bytes:
 
 def listed(path: str, *fields: str) -> list[Any]:
     """Return every entry of a list that the platform gives in pages."""
-    return [one for page in json.loads(gh("--paginate", "--slurp", "-X", "GET", path, "-f", "per_page=100", *fields)) for one in page]
+    pages = json.loads(gh("--paginate", "--slurp", "-X", "GET", path, "-f", "per_page=100", *fields))
+    return [one for page in pages for one in page]
 
 
 def pull_requests(event: Any, repository: str) -> list[int]:

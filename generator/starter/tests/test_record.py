@@ -1,4 +1,4 @@
-"""The record as it is: the facts hold, they are formatted, and a site is made of them."""
+"""The record as it is: the facts hold, and a site is made of them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,6 @@ def run(*arguments: str) -> None:
 def test_the_facts_have_no_problems() -> None:
     """Warnings count, too."""
     run("check", "--strict")
-
-
-def test_the_facts_are_formatted() -> None:
-    """`make fmt` does it."""
-    run("fmt", "--check")
 
 
 def test_a_site_is_made_of_them(tmp_path: Path) -> None:
