@@ -125,14 +125,14 @@ def _order(extent: Extent) -> tuple[Decimal, Decimal, str]:
 
 
 def lanes(drawn: Iterable[Mark]) -> list[int]:
-    """Return the lane of each mark: the first in which it touches none before it."""
+    """Return the lane of each mark: the first in which it touches none to its left, whatever order they come in."""
+    marks = list(drawn)
     taken: list[float] = []
-    found = []
-    for mark in drawn:
-        start, end = mark.reach
-        lane = next((number for number, until in enumerate(taken) if until + 5 <= start), len(taken))
-        taken[lane : lane + 1] = [end]
-        found.append(lane)
+    found = [0] * len(marks)
+    for place in sorted(range(len(marks)), key=lambda place: marks[place].reach):
+        start, end = marks[place].reach
+        found[place] = next((number for number, until in enumerate(taken) if until + 5 <= start), len(taken))
+        taken[found[place] : found[place] + 1] = [end]
     return found
 
 
