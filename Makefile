@@ -55,7 +55,7 @@ release: $(VENV)/.release site  ## one archive with the site, the data and what 
 
 test: $(VENV)/.test lint  ## every test, types and style
 	@echo "side-by-side: tests"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/.test
 	@echo "side-by-side: style and types"

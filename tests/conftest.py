@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,14 @@ BASE = Path(__file__).parent / "base"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write the expected messages and pages anew (make golden)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the whole sites of this run a folder; the processes that share a run find its name in their environment."""
+    if "SIDE_BY_SIDE_TESTS" not in os.environ:
+        folder = tempfile.mkdtemp(prefix="side-by-side-tests-")
+        os.environ["SIDE_BY_SIDE_TESTS"] = folder
+        config.add_cleanup(partial(shutil.rmtree, folder, ignore_errors=True))
 
 
 @pytest.fixture

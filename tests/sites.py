@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
+import fcntl
 import os
 import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
@@ -51,11 +50,9 @@ def run(folder: Path, *arguments: str, module: str = "generator", **settings: st
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
 
 
-@cache
 def _around() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="side-by-side-tests-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    """Return the folder of this run's sites, one for all of its processes; conftest.py makes it and takes it away."""
+    return Path(os.environ["SIDE_BY_SIDE_TESTS"])
 
 
 @cache
@@ -65,6 +62,15 @@ def built(name: str) -> Path:
     It is `golden`, `real`, `empty`, `payload`, `plain`, or `languages`: the golden record in Russian and Armenian, too.
     """
     folder = _around() / name
+    with (_around() / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of two processes that need the site, the second finds it made
+        if not (folder / "site").is_dir():
+            _build(name, folder)
+    return folder
+
+
+def _build(name: str, folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
     if name == "languages":
         translated_record(project(folder, GOLDEN_FACTS) / "facts")
     elif name in ("payload", "plain"):
@@ -75,7 +81,6 @@ def built(name: str) -> Path:
     done = run(folder, "build")
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr, done.stderr
-    return folder
 
 
 def translated_record(facts: Path) -> None:

@@ -252,7 +252,7 @@ def test_what_was_said_at_a_time_not_known_stands_on_no_day_and_is_listed_all_th
     assert standing(index, "2999-01-01") == []
     (voice,) = question_page.voices(index, 2, "q")
     assert [(one.since, one.said) for one in voice.said] == [("", "")]
-    assert question_page.stops((voice,)) == ()
+    assert question_page.stops(index, (voice,)) == ()
 
 
 @steady
@@ -278,7 +278,7 @@ def test_every_speaker_has_its_place_in_the_course_and_the_days_are_those_of_the
         assert [voice.speaker.href for voice in course] == list(
             dict.fromkeys(views.href(2, "actor", claim.by) for claim in claims)
         )
-        days = [stop.day for stop in question_page.stops(course)]
+        days = [stop.day for stop in question_page.stops(index, course)]
         assert days == sorted({one.since for voice in course for one in voice.said} - {""})
 
 
