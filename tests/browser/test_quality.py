@@ -30,8 +30,8 @@ TOO_SMALL = """least => [...document.querySelectorAll('button, select, input, su
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 RANKS = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-# The browser itself counts what moves by itself: it calls a page good below 0.1, and a hundredth of that is not seen.
-SHIFTS = """window.shifts = []; new PerformanceObserver(list => list.getEntries().filter(each => each.value > 0.001)
+# The browser itself counts what moves by itself: it calls a page good below 0.1, and a tenth of that is not seen.
+SHIFTS = """window.shifts = []; new PerformanceObserver(list => list.getEntries().filter(each => each.value > 0.01)
   .forEach(each => window.shifts.push(`${each.value} ${each.sources.map(one => one.node && one.node.className)}`)))
   .observe({ type: 'layout-shift', buffered: true });"""
 
