@@ -52,9 +52,15 @@ class Stretches:
 
 
 def event_span(facts_dates: Mapping[str, list[Span]], event: str) -> Span | None:
-    """Return the shortest span that holds every recorded date of `event`; None when none is recorded."""
+    """Return when `event` may have happened by the accounts on record; None when no date is recorded.
+
+    It is the shortest span that holds the most exact accounts. One that only says less ("by 12 June", beside "on 10
+    June") can be true together with a more exact one, and does not widen it.
+    """
     spans = facts_dates.get(event, [])
-    return reduce(Span.hull, spans) if spans else None
+    bounds = {(span.earliest, span.latest): span for span in spans}.values()
+    exact = [span for span in bounds if not any(span.holds(other) for other in bounds if other is not span)]
+    return reduce(Span.hull, exact) if exact else None
 
 
 def event_dates(facts: Facts) -> dict[str, list[Span]]:
