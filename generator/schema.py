@@ -231,6 +231,7 @@ class QuestionFile(Entry):
     unit: Text | None = Field(None, description="A count only: what one of it is.")
     decimals: Flag = Field(False, description="A count only: whether parts of one exist.")
     time: Time = Field("none", description="At a moment, within a period, a running total, or timeless.")
+    drifts: Flag = Field(False, description="A stock only: it also changes without an event that could be recorded.")
     grows_by: tuple[QuestionRef, ...] = Field((), description="A stock only: the flows that add to it.")
     shrinks_by: tuple[QuestionRef, ...] = Field((), description="A stock only: the flows that take from it.")
     event: EventRef | None = Field(None, description="The event that it is about.")

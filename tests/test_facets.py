@@ -211,3 +211,37 @@ def test_every_account_of_an_event_is_met_by_its_span_and_none_is_needed_twice(t
     assert all(found.meets(one) for one in spans)
     assert reduce(Span.hull, spans).holds(found)
     assert facets.event_span({"e": [*spans, reduce(Span.hull, spans)]}, "e") == found
+
+
+def test_a_stock_that_drifts_is_compared_at_equal_moments_only() -> None:
+    def two(first: str, second: str) -> list[tuple[str, str]]:
+        claims = [claim("40", as_of=first), claim("60", by="b1", as_of=second, source="s2")]
+        return relations(world(claims, questions={"q": STOCK | {"drifts": True}}))
+
+    assert two("2020-01-01", "2020-01-01") == CONFLICT
+    assert two("2020-01-01", "2020-01-02") == APART
+    assert two_moments("2020-01-01", "2020-01-02", events={}) == CONFLICT
+
+
+@pytest.mark.parametrize(
+    ("over", "said", "period"),
+    [
+        ("2020-01-01/..", "2020-03-01", ("2020-01-01", "2020-03-01")),
+        ("2020-01-01/..", "2020-03", ("2020-01-01", "2020-03-31")),
+        ("2020-01-01/..", "2020-03-01/..", ("2020-01-01", None)),
+        ("2020-06-01/..", "2020-03-01", ("2020-06-01", None)),
+        ("2020-01-01/2020-02-01", "2020-03-01", ("2020-01-01", "2020-02-01")),
+        ("../2020-02-01", "2020-01-01", (None, "2020-02-01")),
+    ],
+)
+def test_a_period_without_an_end_ends_when_it_was_spoken_of(over: str, said: str, period: tuple[str | None, ...]) -> None:
+    facts = world([claim("5", over=over, said=said)], questions={"q": FLOW})
+    (one,) = facts.claims
+    found = facets.period(one)
+    assert (found.earliest, found.latest) == tuple(day and date.fromisoformat(day) for day in period)
+
+
+def test_what_came_later_is_not_part_of_a_period_without_an_end() -> None:
+    first = claim("5", over="2020-01-01/..", said="2020-02-01")
+    later = claim("32", by="b1", over="2020-03-01", said="2020-03-01", source="s2")
+    assert ("conflict", "part and whole") not in relations(world([first, later], questions={"q": FLOW}))
