@@ -78,6 +78,8 @@ def _facet(index: Index, depth: int, question: str, facet: str, found: list[Disc
         rule = "overlap"  # the answers themselves are places
     elif facet == "moment" and index.facts.questions[question].time == "total":
         rule = "total"
+    elif facet == "moment" and index.facts.questions[question].drifts:
+        rule = "drifts"
     return Apart(
         facet,
         rule,
@@ -132,7 +134,8 @@ def _course(index: Index, depth: int, each: Discrepancy, *, several: bool) -> Co
     groups = [[index.claims[ident] for ident in group] for group in each.groups]
     everyone = [claim for group in groups for claim in group]
     scoped = len({(claim.entry.of, claim.entry.where) for claim in everyone}) > 1
-    stock = index.facts.questions[each.question].time == "stock"
+    shape = index.facts.questions[each.question]
+    stock = shape.time == "stock" and not shape.drifts
     changing = index.changing.get(each.question, {}) if stock else {}
     hulls = [_hull(group) for group in groups]
     times: list[Time] = []

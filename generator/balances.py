@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
-from generator import dates, reasons
+from generator import dates, facets, reasons
 from generator.arithmetic import by_scope
 from generator.dates import Span
 from generator.discrepancies import Discrepancy
@@ -79,7 +79,7 @@ def _flow(counts: Iterable[Standing], earlier: Standing, later: Standing) -> Flo
         answer = one.answer
         if not isinstance(answer, Interval):
             continue
-        period = dates.read(one.claim.over)
+        period = facets.period(one.claim)
         low = answer.low or ZERO
         if low > least and first.before(Span(period.earliest, period.earliest)) and _ends_by(period, last.earliest):
             least, least_by = low, one

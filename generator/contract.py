@@ -163,6 +163,7 @@ TABLES: tuple[Table, ...] = (
             _may("unit", "of a count: what one of it is"),
             _need("decimals", "of a count: whether parts of one exist", "boolean"),
             _need("time", "at a moment, within a period, a running total, or timeless", one_of=get_args(schema.Time)),
+            _need("drifts", "of a stock: whether it also changes without an event that could be recorded", "boolean"),
             _may("grows_by", "of a stock: the questions whose flows add to it", "ids", "questions"),
             _may("shrinks_by", "of a stock: the questions whose flows take from it", "ids", "questions"),
             _may("event", "the id of the event that it is about", to="events"),

@@ -50,6 +50,12 @@ class Span:
         """Return whether every day of this one lies before every day of the other."""
         return self.latest is not None and other.earliest is not None and self.latest < other.earliest
 
+    def holds(self, other: Span) -> bool:
+        """Return whether every day that `other` leaves possible is one of this span's."""
+        return (self.earliest or date.min) <= (other.earliest or date.min) and (other.latest or date.max) <= (
+            self.latest or date.max
+        )
+
     def hull(self, other: Span) -> Span:
         """Return the shortest span that holds both."""
         starts = [self.earliest, other.earliest]

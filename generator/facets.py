@@ -2,7 +2,7 @@
 
 A moment of a stock belongs to the stretch between two recorded events that change the question: two moments in the
 same stretch are the same time. An event of which no date is recorded may lie anywhere. A running total may grow on any
-day, so its moment is itself; so is a flow's period.
+day, so its moment is itself; so is that of a stock that drifts, and a flow's period.
 """
 
 from __future__ import annotations
@@ -52,9 +52,15 @@ class Stretches:
 
 
 def event_span(facts_dates: Mapping[str, list[Span]], event: str) -> Span | None:
-    """Return the shortest span that holds every recorded date of `event`; None when none is recorded."""
+    """Return when `event` may have happened by the accounts on record; None when no date is recorded.
+
+    It is the shortest span that holds the most exact accounts. One that only says less ("by 12 June", beside "on 10
+    June") can be true together with a more exact one, and does not widen it.
+    """
     spans = facts_dates.get(event, [])
-    return reduce(Span.hull, spans) if spans else None
+    bounds = {(span.earliest, span.latest): span for span in spans}.values()
+    exact = [span for span in bounds if not any(span.holds(other) for other in bounds if other is not span)]
+    return reduce(Span.hull, exact) if exact else None
 
 
 def event_dates(facts: Facts) -> dict[str, list[Span]]:
@@ -102,18 +108,25 @@ def cells(facts: Facts, changing: Mapping[str, Mapping[str, Span]]) -> dict[str,
 
 
 def _cell(facts: Facts, claim: Claim, between: Stretches) -> Cell:
-    time = facts.questions[claim.question].time
+    question = facts.questions[claim.question]
     key: TimeKey | None = None
-    if time == "stock" and claim.as_of:
+    if question.time == "flow" and claim.over:
+        key = _itself("period", period(claim))
+    elif claim.as_of and (question.time == "total" or question.drifts):
+        key = _itself("moment", dates.read(claim.as_of))
+    elif claim.as_of and question.time == "stock":
         key = between.key(dates.read(claim.as_of))
-    elif time == "total" and claim.as_of:
-        key = _itself("moment", claim.as_of)
-    elif time == "flow" and claim.over:
-        key = _itself("period", claim.over)
     unit = answers.unit_apart(facts.questions[claim.question], claim.entry.value)
     return Cell(claim.entry.of or "", claim.entry.where or "", key, unit)
 
 
-def _itself(kind: str, text: str) -> TimeKey:
-    span = dates.read(text)
+def period(claim: Claim) -> Span:
+    """Return the period that a flow is counted in: one without an end ends, at the latest, when it was spoken of."""
+    span, said = dates.read(claim.over), dates.read(claim.said) if claim.said else Span(None, None)
+    if span.latest is not None or said.latest is None or (span.earliest and said.latest < span.earliest):
+        return span
+    return Span(span.earliest, said.latest, span.approximate, span.uncertain)
+
+
+def _itself(kind: str, span: Span) -> TimeKey:
     return (kind, span.earliest or date.min, span.latest or date.max)

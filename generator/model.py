@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator import archive, evidence, load, salvage, schema
+from generator import archive, essays, evidence, load, salvage, schema
 from generator.evidence import Fingerprint
 from generator.problems import Level, Problem
 from generator.schema import ClaimEntry, Entry, QuestionFile, SourceFile
@@ -88,13 +88,17 @@ class Checked:
 
 @dataclass(frozen=True)
 class Record:
-    """Every document of a facts folder, checked against its schema; the fingerprints beside them; the archived texts."""
+    """Every document of a facts folder, checked against its schema; the fingerprints beside them; the archived texts.
+
+    `essays` are the texts of the essays by id; None where nobody looked for them.
+    """
 
     folder: str
     checked: tuple[Checked, ...]
     fingerprints: MappingType[str, Fingerprint]
     broken_fingerprints: MappingType[str, str]
     archive: MappingType[str, str]
+    essays: MappingType[str, str] | None = None
 
     def of_kind(self, kind: str) -> Iterator[tuple[Checked, Any]]:
         """Yield the documents of a kind that fit their schema, each with its shape."""
@@ -187,12 +191,14 @@ def _raw_ids(root: load.Node | None, key: str) -> Iterator[str]:
 def read(folder: FilePath, texts: FilePath | None = None) -> Record:
     """Return the record that a facts folder holds, with what the folder `texts` has of its sources.
 
-    `texts` is by default the folder `archive` beside `folder`. Raises load.FolderError when `folder` cannot be read.
+    `texts` is by default the folder `archive` beside `folder`; essays are in `docs/essays` there. Raises
+    load.FolderError when `folder` cannot be read.
     """
     documents = load.load(folder)
     sources = [document.id for document in documents if document.kind == "source"]
     archived = archive.read(texts or folder.parent / "archive", sources)
-    return build(folder.as_posix(), documents, *evidence.read_all(folder, sources), archived)
+    record = build(folder.as_posix(), documents, *evidence.read_all(folder, sources), archived)
+    return replace(record, essays=essays.read_all(folder.parent / "docs" / essays.FOLDER))
 
 
 def build(
@@ -292,6 +298,7 @@ class Facts:
     interface: tuple[str, ...] = ()
     translations: MappingType[str, MappingType[str, str]] = field(default_factory=dict)
     corrections: tuple[schema.Correction, ...] = ()
+    essays: tuple[essays.Essay, ...] = ()
 
 
 def facts(record: Record) -> Facts:
@@ -319,6 +326,9 @@ def facts(record: Record) -> Facts:
             language: {one.of: one.name for one in shape.names} for language, shape in by_kind["translation"].items()
         },
         corrections=next((shape.corrections for shape in by_kind["corrections"].values()), ()),
+        essays=tuple(essays.parse(ident, (record.essays or {}).get(ident, "")) for ident in head.essays)
+        if head and record.essays is not None
+        else (),
     )
 
 

@@ -20,13 +20,14 @@ from generator.wording import ORIGINAL
 
 # Made once: the log of changes, the search of everything, and old addresses.
 SHARED = ("changes/", "search/")
+ONCE = ("redirect.md.j2", "essay.md.j2")  # essays are written by hand, in one language
 # Every address that a page of ours holds stands in one of these; texts of facts come escaped and can hold none.
 _ADDRESS = re.compile(r'(?<=[ ])(href|src|data-load)="([^"]*)"')
 
 
 def again(page: Page) -> bool:
     """Return whether a page is made in each language."""
-    return not page.path.startswith(SHARED) and page.template != "redirect.md.j2"
+    return not page.path.startswith(SHARED) and page.template not in ONCE
 
 
 def html(path: str) -> str:

@@ -31,20 +31,27 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")" if ordered else r"(?!)"
 
 
+def plain(word: str) -> str:
+    """Return a word in the one spelling in which words are looked up, whatever letters it was matched in.
+
+    A pattern without regard to case also takes the dotted and the dotless i, which differ in Turkish and Azerbaijani.
+    """
+    return " ".join(word.casefold().replace("i\u0307", "i").replace("\u0131", "i").split())
+
+
 class Numerals:
     """Finds numbers with the words of one language."""
 
     def __init__(self, table: dict[str, Any]) -> None:
         """Take the table of a language, as its file has it."""
-        self._numbers: dict[str, int] = table["numbers"]
-        self._multipliers: dict[str, int] = table["multipliers"]
-        self._joiners = {*table["joiners"]}
-        self._articles = {*table["articles"]}
+        self._numbers: dict[str, int] = {plain(word): number for word, number in table["numbers"].items()}
+        self._multipliers: dict[str, int] = {plain(word): number for word, number in table["multipliers"].items()}
+        self._joiners, self._articles = set(map(plain, table["joiners"])), set(map(plain, table["articles"]))
         self._group, self._decimal = table["grouping"], table["decimal"]
         group, decimal = re.escape(self._group), re.escape(self._decimal)
-        scale = rf"(?:[ -]{any_of(self._multipliers)}(?!\w))*"
+        scale = rf"(?:[ -]{any_of(table['multipliers'])}(?!\w))*"
         digits = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}\d+)?(?!\w|[.,]\d)"
-        words = any_of([*self._numbers, *self._multipliers, *self._joiners, *self._articles])
+        words = any_of(word for name in ("numbers", "multipliers", "joiners", "articles") for word in table[name])
         self._pattern = re.compile(rf"(?<![\w.,])(?P<digits>{digits})(?P<scale>{scale})|(?<!\w){words}(?!\w)", re.I)
 
     def find(self, folded: str) -> Iterator[Numeral]:
@@ -62,15 +69,15 @@ class Numerals:
 
     def _in_digits(self, match: re.Match[str]) -> Numeral:
         number = Number(match["digits"].replace(self._group, "").replace(self._decimal, "."))
-        for word in re.split(r"[ -]", match["scale"].lower()):
-            number *= self._multipliers.get(word, 1)
+        for word in re.split(r"[ -]", match["scale"]):
+            number *= self._multipliers.get(plain(word), 1)
         return Numeral(match.start(), match.end(), number.normalize() if match["scale"] else number)
 
     def _add_up(self, tokens: list[re.Match[str]]) -> Iterator[Numeral]:
         """Yield the numbers that neighbouring words make, each as long as it can be."""
         at = 0
         while at < len(tokens):
-            sums = self._sums([token.group().lower() for token in tokens[at:]])
+            sums = self._sums([plain(token.group()) for token in tokens[at:]])
             if sums:
                 yield Numeral(tokens[at].start(), tokens[at + len(sums) - 1].end(), Number(sums[-1]))
             at += max(len(sums), 1)
@@ -147,8 +154,8 @@ class _Adder:
         alone = not self.started or self.article
         if self.joined or (alone and factor < 100):
             return False
-        if alone:
-            self.group = 1
+        if alone or (self.total and not self.group and not large and factor < self.least):
+            self.group = 1  # "a hundred"; and where hundreds are words of their own, "thousand twohundred"
         if not self.group or (large and self.least and factor >= self.least) or (not large and self.group >= factor):
             return False
         if large:

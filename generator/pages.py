@@ -12,6 +12,7 @@ from generator import (
     claims_page,
     compare_actors,
     corrections,
+    essay_page,
     event_page,
     glossary,
     lists,
@@ -51,6 +52,7 @@ def every_page(index: Index, edition: Edition) -> Iterator[Page]:
     yield from lists.all_lists(index)
     yield from claims_page.pages(index)
     yield timeline.events(index)
+    yield from essay_page.pages(index)
     yield matrix.page(index, lists.main_questions(index))
     yield glossary.page(index)
     yield corrections.page(index)

@@ -19,19 +19,24 @@ import yaml
 from generator import values
 from generator.dates import Span
 from generator.evidence import fold
-from generator.numerals import Numeral, Numerals, any_of
+from generator.numerals import Numeral, Numerals, any_of, plain
 from generator.values import Interval, Number
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that a text writes: where (offsets in the folded text), how, and the value it has in this record."""
+    """A number that a text writes: where (offsets in the folded text), how, and the value it has in this record.
+
+    `bare` is the number without its hedge, and `at` where it begins.
+    """
 
     start: int
     end: int
     words: str
     value: str
     unit: str = ""
+    bare: str = ""
+    at: int = 0
 
     @property
     def interval(self) -> Interval:
@@ -66,6 +71,12 @@ class Language:
     table: dict[str, Any]
 
     @cached_property
+    def words(self) -> dict[str, dict[str, Any]]:
+        """The tables that say what a word or phrase means, by their names; words are in the spelling of `plain`."""
+        listed = {name: words for name, words in self.table.items() if isinstance(words, dict)}
+        return {name: {plain(word): meaning for word, meaning in words.items()} for name, words in listed.items()}
+
+    @cached_property
     def numerals(self) -> Numerals:
         """What finds numbers in digits and in words."""
         return Numerals(self.table)
@@ -78,12 +89,18 @@ class Language:
     @cached_property
     def before_pattern(self) -> re.Pattern[str]:
         """A hedge that ends where a number begins."""
-        return re.compile(rf"(?<!\w)({any_of(self.table['hedges'])})\s+$", re.I)
+        # "Handed over 25" hands over, and counts no more than 25.
+        return re.compile(
+            rf"(?<!\w)(?:{any_of(self.table.get('no_hedges', ()))}|({any_of(self.table['hedges'])}))\s+$", re.I
+        )
 
     @cached_property
     def after_pattern(self) -> re.Pattern[str]:
-        """A hedge that begins where a number ends, or after the one word that says what is counted: `40 people or more`."""
-        return re.compile(rf"\s+(?:[^\W\d]+\s+)?({any_of(self.table['hedges_after'])})(?!\w)", re.I)
+        """A hedge that begins where a number ends, or after the one word that says what is counted: `40 people or more`.
+
+        Some languages tie it to the number: `100-dən çox`.
+        """
+        return re.compile(rf"(?:\s+(?:[^\W\d]+\s+)?|(?=-))({any_of(self.table['hedges_after'])})(?!\w)", re.I)
 
     @cached_property
     def opener_pattern(self) -> re.Pattern[str]:
@@ -100,10 +117,13 @@ class Language:
         """The ways to write a date; what an earlier one has taken, a later one leaves alone."""
         table = self.table
         month, part, until = any_of(table["months"]), any_of(table["parts"]), any_of(table["ranges"])
-        day, year = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?", r"(?:1[5-9]|20)\d\d"
+        number, year = r"(?:[12]\d|3[01]|0?[1-9])", r"(?:1[5-9]|20)\d\d"
+        day = f"{number}{any_of(table.get('day_suffixes', ()))}?"
         days = rf"(?P<day>{day})(?:\s*{until}\s*(?P<day2>{day}))?"
         patterns = (
             rf"(?P<year>{year})-(?P<num>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])",
+            rf"(?P<day>{number})[./](?P<num>0?[1-9]|1[0-2])[./](?P<year>{year})" if table.get("day_first") else r"(?!)",
+            rf"(?P<year>{year}){any_of(table.get('after_year', ()))}\s+(?P<month>{month})(?:\s+{days})?",
             rf"{days}\s+(?:of\s+)?(?P<month>{month})\.?(?:,?\s+(?P<year>{year}))?",
             rf"(?P<month>{month})\.?\s+{days}(?!\d)(?:,?\s+(?P<year>{year}))?",
             rf"(?P<part>{part})(?:[\s-]+to[\s-]+(?P<part2>{part}))?[\s-]+(?:of\s+)?(?P<month>{month})(?:,?\s+(?:of\s+)?(?P<year>{year}))?",
@@ -128,10 +148,6 @@ def language(tag: str) -> Language | None:
     return Language(tag, yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
-def _word(text: str) -> str:
-    return " ".join(text.lower().split())
-
-
 def figures(text: str, lang: Language) -> list[Figure]:
     """Return every number and vague number word of a text, with its hedge, in order; numbers of dates among them."""
     folded = fold(text)
@@ -143,7 +159,7 @@ def figures(text: str, lang: Language) -> list[Figure]:
     taken = Taken(folded, ((one.start, one.end) for one in found))
     for match in vague:
         if taken.free(*match.span()):
-            value = lang.table["vague"][_word(match.group())]
+            value = lang.words["vague"][plain(match.group())]
             found.append(Figure(match.start(), match.end(), match.group(), value, _unit(folded, match.end(), lang)))
     return sorted(found, key=lambda one: one.start)
 
@@ -175,19 +191,20 @@ def _figure(folded: str, numeral: Numeral, lang: Language) -> Figure:
     hedge = ""
     before = lang.before_pattern.search(folded, max(0, start - _REACH), start)
     after = lang.after_pattern.match(folded, end)
-    if before:
-        hedge = lang.table["hedges"][_word(before[1])]
+    if before and before[1]:
+        hedge = lang.words["hedges"][plain(before[1])]
         start = before.start(1)
     elif after:
-        hedge = lang.table["hedges_after"][_word(after[1])]
+        hedge = lang.words["hedges_after"][plain(after[1])]
         end = after.end()
-    value = f"{hedge} {values.format_number(numeral.number)}".strip()
-    return Figure(start, end, folded[start:end], value, _unit(folded, numeral.end, lang))
+    bare = values.format_number(numeral.number)
+    unit = _unit(folded, numeral.end, lang)
+    return Figure(start, end, folded[start:end], f"{hedge} {bare}".strip(), unit, bare, numeral.start)
 
 
 def _unit(folded: str, end: int, lang: Language) -> str:
     unit = lang.unit_pattern.match(folded, end)
-    return str(lang.table["units"][_word(unit[1])]) if unit else ""
+    return str(lang.words["units"][plain(unit[1])]) if unit else ""
 
 
 def _ranges(folded: str, found: list[Figure], lang: Language) -> list[Figure]:
@@ -197,16 +214,18 @@ def _ranges(folded: str, found: list[Figure], lang: Language) -> list[Figure]:
         last = joined[-1] if joined else None
         if last and _is_range(folded, last, one, lang):
             words = folded[last.start : one.end]
-            joined[-1] = Figure(last.start, one.end, words, f"{last.value} to {one.value}", one.unit)
+            joined[-1] = Figure(last.start, one.end, words, f"{last.value} to {one.bare}", one.unit)
         else:
             joined.append(one)
     return joined
 
 
 def _is_range(folded: str, first: Figure, second: Figure, lang: Language) -> bool:
-    if any(" " in one.value for one in (first, second)) or Number(first.value) > Number(second.value):
+    if " " in first.value or not second.bare or not first.bare or Number(first.bare) > Number(second.bare):
         return False
-    between = _word(folded[first.end : second.start])
+    between = plain(folded[first.end : second.at])
+    if " " in second.value and folded[second.start : second.at].strip() == "":
+        return False
     opened = between in lang.table["opened_ranges"]
     before = lang.opener_pattern.search(folded, max(0, first.start - _REACH), first.start)
     return between in lang.table["ranges"] or (opened and before is not None)
@@ -233,23 +252,23 @@ def _is_other_word(match: re.Match[str], lang: Language) -> bool:
 
 def _mention(match: re.Match[str], lang: Language) -> Mention:
     got = {key: value for key, value in match.groupdict().items() if value}
-    table = lang.table
+    table = lang.words
     first = int(re.sub(r"\D", "", got["day"])) if "day" in got else None
     last = int(re.sub(r"\D", "", got["day2"])) if "day2" in got else first
-    part = table["parts"][_word(got["part"])] if "part" in got else None
+    part = table["parts"][plain(got["part"])] if "part" in got else None
     if part and "part2" in got:
-        part = [part[0], table["parts"][_word(got["part2"])][1]]
+        part = [part[0], table["parts"][plain(got["part2"])][1]]
     words = match.group().rstrip(".")  # of an abbreviated month, or of the sentence
     return Mention(
         match.start(),
         match.start() + len(words),
         words,
         year=int(got["year"]) if "year" in got else None,
-        month=int(got["num"]) if "num" in got else table["months"][_word(got["month"])] if "month" in got else None,
+        month=int(got["num"]) if "num" in got else table["months"][plain(got["month"])] if "month" in got else None,
         days=(first, last) if first and last else tuple(part) if part else None,
-        weekday=table["weekdays"][_word(got["weekday"])] if "weekday" in got else None,
-        months=tuple(table["seasons"][_word(got["season"])]) if "season" in got else None,
-        back=tuple(table["relative"][_word(got["back"])]) if "back" in got else None,
+        weekday=table["weekdays"][plain(got["weekday"])] if "weekday" in got else None,
+        months=tuple(table["seasons"][plain(got["season"])]) if "season" in got else None,
+        back=tuple(table["relative"][plain(got["back"])]) if "back" in got else None,
     )
 
 

@@ -120,6 +120,8 @@ def other_time(facts: Facts, groups: list[list[Claim]], events: list[str]) -> st
     what = "number" if question.type == "count" else "answer"
     if question.time == "total":
         sentence += "; a running total may grow in between"
+    elif question.drifts:
+        sentence += f"; in between the {what} may have changed by itself"
     elif events and question.time == "stock":
         between = _listed(f"“{names.label(facts, 'event', event)}”" for event in events)
         sentence += f"; in between the {what} may have changed with {between}"

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from generator import (
     cards,
     editor,
+    essays,
     export,
     filters,
     head,
@@ -165,7 +166,11 @@ def handwritten(facts: Facts, docs: Path, taken: set[str]) -> dict[str, bytes]:
     for path in sorted(docs.rglob("*")):
         name = path.relative_to(docs).as_posix()
         parts = path.relative_to(docs).parts
-        if parts[:2] in (("assets", "styles"), ("assets", "scripts")) or any(part.startswith(".") for part in parts):
+        if (
+            parts[0] == essays.FOLDER
+            or parts[:2] in (("assets", "styles"), ("assets", "scripts"))
+            or any(part.startswith(".") for part in parts)
+        ):
             continue
         if path.is_file() and name not in taken:
             body = path.read_bytes()

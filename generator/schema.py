@@ -65,6 +65,7 @@ ClaimRef = Annotated[str, _ref("claim")]
 PopulationRef = Annotated[str, _ref("population")]
 ChoiceRef = Annotated[str, _ref("choice")]
 InterfaceRef = Annotated[str, _ref("interface")]
+EssayRef = Annotated[str, _ref("essay")]
 TranslatedRef = Annotated[str, _ref("translated")]
 
 QuestionType = Literal["count", "date", "place", "choice", "position"]
@@ -156,6 +157,7 @@ class RecordFile(Entry):
     about: Text | None = Field(None, description="Two sentences for someone who opens the site for the first time.")
     lead: tuple[QuestionRef, ...] = Field((), description="The questions on the home page, in their order.")
     interface: tuple[InterfaceRef, ...] = Field((), description="Further languages in which the site is made, as tags.")
+    essays: tuple[EssayRef, ...] = Field((), description="The essays of `docs/essays/` that belong to the record, in order.")
 
 
 class ActorFile(Entry):
@@ -229,6 +231,7 @@ class QuestionFile(Entry):
     unit: Text | None = Field(None, description="A count only: what one of it is.")
     decimals: Flag = Field(False, description="A count only: whether parts of one exist.")
     time: Time = Field("none", description="At a moment, within a period, a running total, or timeless.")
+    drifts: Flag = Field(False, description="A stock only: it also changes without an event that could be recorded.")
     grows_by: tuple[QuestionRef, ...] = Field((), description="A stock only: the flows that add to it.")
     shrinks_by: tuple[QuestionRef, ...] = Field((), description="A stock only: the flows that take from it.")
     event: EventRef | None = Field(None, description="The event that it is about.")

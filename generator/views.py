@@ -73,7 +73,7 @@ class Reasons:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim as every table shows it."""
+    """A claim as every table shows it; `up_to` says that `when` is a period without a beginning, "until 3 May 2020"."""
 
     id: str
     anchor: str
@@ -101,6 +101,7 @@ class Row:
     repeats_self: bool = False
     superseded: Link | None = None
     keys: Keys = NO_KEYS
+    up_to: bool = False
 
     @property
     def tally(self) -> tuple[tuple[str, int], ...]:
@@ -231,6 +232,7 @@ def row(index: Index, depth: int, claim: Claim, *, full: bool = True) -> Row:
         repeats_self=index.claims[standing.origin].by == claim.by,
         superseded=claim_link(index, depth, standing.superseded_by) if standing.superseded_by else None,
         keys=keys.of_claim(claim, standing.answer),
+        up_to=(claim.over or claim.as_of).startswith(("..", "/")),
     )
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from sites import GOLDEN_FACTS, built, project, run
+from sites import GOLDEN_FACTS, build, made_once, project
 
 BASE = Path(__file__).parent / "base"
 NAME, MESSAGE = "A Committer of Tests", "words-of-the-message"
@@ -74,12 +74,12 @@ def changed_thrice(folder: Path) -> list[str]:
 
 @cache
 def history() -> Path:
-    """Return a project with a site of the golden facts and their history, built once a session beside the other sites."""
-    folder = project(built("golden").parent / "history", GOLDEN_FACTS)
-    start(folder)
+    """Return a project with a site of the golden facts and their history, built once a run of tests."""
+    return made_once("history", _make_history)
+
+
+def _make_history(folder: Path) -> None:
+    start(project(folder, GOLDEN_FACTS))
     (folder / ".gitignore").write_text("*\n!facts\n!facts/**\n", encoding="utf-8")
     changed_thrice(folder)
-    done = run(folder, "build", SITE_URL=ADDRESS, REPOSITORY_URL=REPOSITORY)
-    assert done.returncode == 0, done.stderr
-    assert "WARNING" not in done.stderr, done.stderr
-    return folder
+    build(folder, SITE_URL=ADDRESS, REPOSITORY_URL=REPOSITORY)

@@ -1,7 +1,8 @@
 """The samples of every rule: overlays of the base record, from tests/rules/ or, for faults in the bytes, made here.
 
 A sample `tests/rules/<rule>/{bad,good}-<case>.yml` is one whole file; its first line is a comment with the path that
-it stands for. Faults that a YAML file cannot show (encodings, links, sizes) are functions here.
+it stands for. Those of the rule `essay` are essays. Faults that a YAML file cannot show (encodings, links, sizes) are
+functions here.
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ def samples() -> Iterator[Sample]:
     """Yield every sample."""
     for path in sorted(FOLDER.glob("*/*.yml")):
         yield Sample(path.parent.name, path.stem, _overlay(path), path.read_text(encoding="utf-8"))
+    for path in sorted(FOLDER.glob("essay/*.md")):
+        text = path.read_text(encoding="utf-8")
+        yield Sample("essay", path.stem, _essay(text), text)
     for (rule, case), make in MADE.items():
         yield Sample(rule, case, make)
 
@@ -105,6 +109,23 @@ def _sources_are_a_file() -> None:
     _write(Path("facts/sources"), b"title: a source\n")
 
 
+def _essay(text: str) -> Callable[[], None]:
+    """Give the record an essay with this text."""
+
+    def apply() -> None:
+        with Path("facts/record.yml").open("a", encoding="utf-8") as record:
+            record.write("essays:\n  - walked\n")
+        Path("docs/essays").mkdir(parents=True)
+        _write(Path("docs/essays/walked.md"), text.encode())
+
+    return apply
+
+
+def _essay_is_missing() -> None:
+    _essay("")()
+    Path("docs/essays/walked.md").rename("docs/essays/walkers.md")
+
+
 MADE: dict[tuple[str, str], Callable[[], None]] = {
     ("encoding", "bad-latin-1"): _actor("name: Café band\nkind: organisation\n".encode("latin-1")),
     ("encoding", "bad-utf-16"): _actor(BAND.decode().encode("utf-16")),
@@ -143,5 +164,6 @@ MADE: dict[tuple[str, str], Callable[[], None]] = {
     ("no-fingerprint", "bad-link"): _words_are_a_link,
     ("text-differs", "bad-line-added"): lambda: _archive("A correction was added.\n"),
     ("text-differs", "good-blank-line-added"): lambda: _archive("\n  \n"),
+    ("unknown-id", "bad-essay"): _essay_is_missing,
     ("no-fingerprint", "good-file"): lambda: WORDS.write_bytes(WORDS.read_bytes()),
 }

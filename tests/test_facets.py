@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
 
 import pytest
 from hypothesis import given
@@ -186,7 +187,61 @@ def test_a_short_event_within_a_long_one_does_not_end_it() -> None:
     assert between.key(dates.read("2020-06-10")) != between.key(dates.read("2020-06-25"))
 
 
-def test_the_span_of_an_event_holds_every_date_on_record() -> None:
-    happened = {"e": [dates.read("2020-06-10"), dates.read("2020-05"), dates.read("../2020-06-12")]}
-    assert facets.event_span(happened, "e") == Span(None, date(2020, 6, 12))
-    assert facets.event_span(happened, "other") is None
+@pytest.mark.parametrize(
+    ("told", "span"),
+    [
+        (["2020-06-10", "2020-05", "../2020-06-12"], ("2020-05-01", "2020-06-10")),
+        (["2020-06-10", "2020-06-10/..", "2020-06", "2020-06-10"], ("2020-06-10", "2020-06-10")),
+        (["../2020-06-12", "../2020-06-20"], (None, "2020-06-12")),
+        (["2020-06-01/2020-06-10", "2020-06-05/2020-06-20"], ("2020-06-01", "2020-06-20")),
+    ],
+)
+def test_the_span_of_an_event_holds_the_most_exact_dates_on_record(told: list[str], span: tuple[str | None, ...]) -> None:
+    found = facets.event_span({"e": [dates.read(one) for one in told]}, "e")
+    assert found == Span(*(one and date.fromisoformat(one) for one in span))
+    assert facets.event_span({}, "e") is None
+
+
+@steady
+@given(st.lists(st.tuples(june, june).map(sorted), min_size=1, max_size=4))
+def test_every_account_of_an_event_is_met_by_its_span_and_none_is_needed_twice(told: list[list[date]]) -> None:
+    spans = [Span(*one) for one in told]
+    found = facets.event_span({"e": spans}, "e")
+    assert found
+    assert all(found.meets(one) for one in spans)
+    assert reduce(Span.hull, spans).holds(found)
+    assert facets.event_span({"e": [*spans, reduce(Span.hull, spans)]}, "e") == found
+
+
+def test_a_stock_that_drifts_is_compared_at_equal_moments_only() -> None:
+    def two(first: str, second: str) -> list[tuple[str, str]]:
+        claims = [claim("40", as_of=first), claim("60", by="b1", as_of=second, source="s2")]
+        return relations(world(claims, questions={"q": STOCK | {"drifts": True}}))
+
+    assert two("2020-01-01", "2020-01-01") == CONFLICT
+    assert two("2020-01-01", "2020-01-02") == APART
+    assert two_moments("2020-01-01", "2020-01-02", events={}) == CONFLICT
+
+
+@pytest.mark.parametrize(
+    ("over", "said", "period"),
+    [
+        ("2020-01-01/..", "2020-03-01", ("2020-01-01", "2020-03-01")),
+        ("2020-01-01/..", "2020-03", ("2020-01-01", "2020-03-31")),
+        ("2020-01-01/..", "2020-03-01/..", ("2020-01-01", None)),
+        ("2020-06-01/..", "2020-03-01", ("2020-06-01", None)),
+        ("2020-01-01/2020-02-01", "2020-03-01", ("2020-01-01", "2020-02-01")),
+        ("../2020-02-01", "2020-01-01", (None, "2020-02-01")),
+    ],
+)
+def test_a_period_without_an_end_ends_when_it_was_spoken_of(over: str, said: str, period: tuple[str | None, ...]) -> None:
+    facts = world([claim("5", over=over, said=said)], questions={"q": FLOW})
+    (one,) = facts.claims
+    found = facets.period(one)
+    assert (found.earliest, found.latest) == tuple(day and date.fromisoformat(day) for day in period)
+
+
+def test_what_came_later_is_not_part_of_a_period_without_an_end() -> None:
+    first = claim("5", over="2020-01-01/..", said="2020-02-01")
+    later = claim("32", by="b1", over="2020-03-01", said="2020-03-01", source="s2")
+    assert ("conflict", "part and whole") not in relations(world([first, later], questions={"q": FLOW}))

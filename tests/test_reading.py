@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -364,3 +365,69 @@ def test_a_language_is_a_table_that_a_contributor_can_add() -> None:
     ]
     (found,) = reading.mentions("Mitte Dezember 2020", german)
     assert reading.span(found, None) == Span(date(2020, 12, 11), date(2020, 12, 20))
+
+
+@pytest.mark.parametrize(
+    "text", ["handed over 25 people", "turned over 25", "Took over 25", "were given over 25", "handed  over 25"]
+)
+def test_what_changes_hands_is_no_hedge(text: str) -> None:
+    assert read(text) == ["25"]
+    assert read("handed over more than 25") == ["more than 25"]
+    assert read("held over 25") == ["more than 25"]
+
+
+TAGS = sorted(path.stem for path in (Path(reading.__file__).parent / "languages").glob("*.yml"))
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_words_are_read_in_every_spelling_that_a_pattern_takes(tag: str) -> None:
+    """Without regard to case, patterns also take letters that are no capitals: the dotless i, the long s, the Kelvin."""
+    lang = reading.language(tag)
+    assert lang
+    for words in (value for value in lang.table.values() if isinstance(value, dict)):
+        for word in map(str, words):
+            for spelling in (
+                word,
+                word.upper(),
+                word.title(),
+                word.replace("i", "İ"),
+                word.translate({105: 305, 115: 383, 107: 8490}),
+            ):
+                for text in (f"{spelling} 12", f"12 {spelling}", f"12 {spelling} 2020", f"{spelling} 12 2020", spelling):
+                    reading.figures(text, lang)
+                    reading.mentions(text, lang)
+
+
+def other(**more: object) -> Language:
+    """Return English with further ways of writing dates and hedges."""
+    return Language("en", english().table | more)
+
+
+def test_dates_that_begin_with_the_year_or_stand_in_digits() -> None:
+    lang = other(after_year=["-ci il", " թ."], day_first=True, day_suffixes=["."])
+    found = [
+        (one.year, one.month, one.days)
+        for text in ("2020-ci il november 10-da", "2020 թ. november", "10.11.2020", "10. november 2020")
+        for one in reading.mentions(text, lang)
+    ]
+    assert found == [(2020, 11, (10, 10)), (2020, 11, None), (2020, 11, (10, 10)), (2020, 11, (10, 10))]
+    assert [one.words for one in dated("10.11.2020")] != ["10.11.2020"]  # in English it may be the 11th of October
+
+
+def test_a_hedge_tied_to_its_number() -> None:
+    lang = other(hedges_after={"-dən çox": "more than"})
+    assert [one.value for one in reading.figures("100-dən çox", lang)] == ["more than 100"]
+    assert [one.value for one in reading.figures("100-dən", lang)] == ["100"]
+
+
+def test_hundreds_that_are_words_of_their_own() -> None:
+    lang = other(multipliers=english().table["multipliers"] | {"twohundred": 200})
+    assert [one.value for one in reading.figures("thousand twohundred five", lang)] == ["1205"]
+    assert [one.value for one in reading.figures("twohundred and three thousand twohundred", lang)] == ["203200"]
+
+
+def test_a_range_whose_second_word_is_also_a_hedge() -> None:
+    lang = other(opened_ranges=["and", "up to"], range_openers=["between", "from"])
+    assert [one.value for one in reading.figures("from 60 up to 160 people", lang)] == ["60 to 160"]
+    assert [one.value for one in reading.figures("60 up to 160 people", lang)] == ["60", "at most 160"]
+    assert read("60 to 160 or more") == ["60", "at least 160"]

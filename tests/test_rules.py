@@ -52,7 +52,7 @@ def test_every_sample_and_every_expected_message_belongs_to_a_rule() -> None:
     expected = {sample.expected for sample in SAMPLES if sample.bad}
     assert {sample.rule for sample in SAMPLES} == set(RULES)
     assert set(FOLDER.glob("*/*.txt")) == expected
-    assert all(path.suffix in (".yml", ".txt") for path in FOLDER.glob("*/*"))
+    assert all(path.suffix in (".yml", ".md", ".txt") for path in FOLDER.glob("*/*"))
 
 
 @pytest.mark.parametrize("rule", RULES)

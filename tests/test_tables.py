@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sites import GOLDEN_FACTS, HOME
+from sites import GOLDEN_FACTS, HOME, built, html_pages, read
 from worlds import COUNT, DATE, POPULATIONS, STOCK, choice, claim, world
 
 from generator import claims_page, compare, filters, keys, model, origins, render, views, wording
@@ -303,3 +304,14 @@ def test_a_table_of_one_row_has_no_controls() -> None:
     two = index_of([claim("5"), claim("6", by="b1")], questions={"q": COUNT})
     assert "table-tools" not in template.render(table=views.table(one, 2, "q"), contribute="")
     assert "table-tools" in template.render(table=views.table(two, 2, "q"), contribute="")
+
+
+def test_a_period_without_a_beginning_needs_no_for() -> None:
+    """ "For until 23 December" would be no English."""
+    index = recorded(HOME / "facts")
+    open_ = [claim for claim in index.facts.claims if claim.over.startswith("..")]
+    assert open_
+    assert all(views.row(index, 2, claim).up_to for claim in open_)
+    assert not any(views.row(index, 2, claim).up_to for claim in index.facts.claims if claim.over and claim not in open_)
+    pages = built("real") / "site/sources"
+    assert not [path for path in html_pages(pages) if re.search(r"\bfor until\b", read(path).article)]

@@ -56,5 +56,7 @@ def faults(question: QuestionFile) -> Iterator[tuple[tuple[str, ...], str, str]]
         yield ("unit",), f"a question of type `{kind}` has no unit", "delete `unit`, or write `type: count`"
     if kind != "count" and question.time in ("flow", "total"):
         yield ("time",), f"`time: {question.time}` is for counts", "write `time: stock` or delete `time`"
+    if question.drifts and question.time != "stock":
+        yield ("drifts",), "only a stock drifts", "delete `drifts`, or write `time: stock`"
     if not question.title.endswith(("?", "՞", "؟")):
         yield ("title",), "the title is no question", "write it as a question, with its question mark"

@@ -44,6 +44,8 @@ def check(record: Record) -> Iterator[Problem]:
             mend = f"use one of: {', '.join(sorted(known))}; or translate the words: generator/interface/{text}.yml"
         elif marker.to == "translated":
             mend = "write the folder and the id, such as `actors/town-council`; names of places are not translated"
+        elif marker.to == "essay":
+            mend = f"correct the id, or write docs/essays/{text}.md"
         elif marker.to in ("population", "choice") and known:
             mend = f"use one of: {', '.join(sorted(known))}"
         elif marker.to == "population":
@@ -81,6 +83,8 @@ def targets(record: Record, checked: Checked, to: str, text: str, entry: schema.
         return {choice.id for choice in question.choices} if isinstance(question, schema.QuestionFile) else None
     if to == "interface":
         return set(wording.languages()) - {wording.ORIGINAL}
+    if to == "essay":  # a record of an older day comes without its essays
+        return None if record.essays is None else {*record.essays}
     known = record.ids[to]
     if to == "party" and unreadable(record, "parties", "parties"):
         return None
