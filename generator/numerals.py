@@ -36,7 +36,7 @@ def plain(word: str) -> str:
 
     A pattern without regard to case also takes the dotted and the dotless i, which differ in Turkish and Azerbaijani.
     """
-    return " ".join(re.sub("i\u0307+|\u0131", "i", word.casefold()).split())
+    return " ".join(re.sub("[i\u0131]\u0307*", "i", word.casefold()).split())
 
 
 class Numerals:
