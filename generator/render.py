@@ -15,7 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator import (
@@ -67,10 +68,36 @@ def front_matter(text: str) -> Markup:
     return Markup(json.dumps(html.escape(line), ensure_ascii=False))
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled once a process, for the environments of all languages: they differ in their words only."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket with what was compiled before."""
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def environment(words: Wording) -> Environment:
     """Return the environment that every template is rendered in: `t("key", n=3)` is a text of the interface."""
     made = Environment(
-        loader=PackageLoader("generator"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("generator"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # a template does not change while its pages are written
+        cache_size=-1,
+        bytecode_cache=_COMPILED,
     )
     made.filters["md"] = markdown_text
     made.globals["t"] = words.markup

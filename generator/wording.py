@@ -71,6 +71,9 @@ class Wording:
         return text if isinstance(text, str) else text[_plural(self.language, values["n"], frozenset(text))]
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it is there
+
+
 @cache
 def _locale(language: str) -> Locale:
     return Locale.parse(language)
@@ -104,7 +107,7 @@ def load(language: str = ORIGINAL) -> Wording:
 def translated(language: str) -> Iterator[tuple[str, Text]]:
     """Yield the texts that the file of a language holds. Raises FileNotFoundError when there is none."""
     source = files("generator").joinpath("interface", f"{language}.yml").read_text(encoding="utf-8")
-    return _flat("", yaml.safe_load(source))
+    return _flat("", yaml.load(source, Loader=_LOADER))
 
 
 def _flat(above: str, texts: Mapping[str, Any]) -> Iterator[tuple[str, Text]]:
