@@ -18,6 +18,7 @@ from generator.views import Link, Page
 
 SHORT = 60  # letters: a longer answer is only named, and read on its own page
 MOST = 2  # different answers that a cell shows; of more, it gives the number
+MOST_CELLS = 10_000  # of a table: with more, nobody finds a row, and the page grows with the square of the record
 RELATIONS = ("conflict", "agree")
 
 
@@ -55,13 +56,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Actors by some questions; `asked` says that questions run down and actors across."""
+    """Actors by some questions; `asked` says that questions run down and actors across.
+
+    Without lines it would be too large to be read: `all_questions` leads to where its answers are.
+    """
 
     ident: str
     title: str
     asked: bool
     columns: tuple[Head, ...]
     lines: tuple[Line, ...]
+    all_questions: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,9 @@ def page(index: Index, main: Sequence[str]) -> Page:
 def table(index: Index, ident: str, title: str, questions: Sequence[str]) -> Table:
     """Return the table of everyone who answered, or was asked, one of `questions`, which keep their order."""
     actors = _speakers(index, (claim for question in questions for claim in index.by_question[question]))
+    elsewhere = Link(index.wording.say("shell.section.questions"), f"{views.up(1)}questions/index.html")
+    if len(actors) * len(questions) > MOST_CELLS:
+        return Table(ident, title, False, (), (), elsewhere)
     told = {(by, q): _cell(index, q, claims) for q in questions for by, claims in _by_speaker(index, q).items()}
     cells = defaultdict(lambda: NOTHING, told)
     asked = len(questions) > len(actors)
@@ -108,7 +116,7 @@ def table(index: Index, ident: str, title: str, questions: Sequence[str]) -> Tab
         lines = [Line(head, tuple(cells[by, q] for by in actors)) for head, q in zip(put, questions, strict=True)]
     else:
         lines = [Line(head, tuple(cells[by, q] for q in questions)) for head, by in zip(heads, actors, strict=True)]
-    return Table(ident, title, asked, tuple(heads if asked else put), tuple(lines))
+    return Table(ident, title, asked, tuple(heads if asked else put), tuple(lines), elsewhere)
 
 
 def _topics(index: Index) -> dict[str, list[str]]:
