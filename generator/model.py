@@ -300,6 +300,14 @@ class Facts:
     corrections: tuple[schema.Correction, ...] = ()
     essays: tuple[essays.Essay, ...] = ()
 
+    @cached_property
+    def answering(self) -> dict[str, list[Claim]]:
+        """The claims that answer each question, in the order of the files."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.question, []).append(claim)
+        return found
+
 
 def facts(record: Record) -> Facts:
     """Return the facts of a record in which `check` found no error."""
