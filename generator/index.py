@@ -75,9 +75,9 @@ class Index:
     def at_odds(self) -> dict[str, list[Discrepancy]]:
         """The conflicts among each actor's own answers."""
         conflicts = [each for each in self.found.discrepancies if each.relation == "conflict"]
-        speakers = [{self.claims[ident].by for ident in each.claims} for each in conflicts]
-        pairs = zip(speakers, conflicts, strict=True)
-        return _gathered((speaker, each) for by, each in pairs if len(by) == 1 for speaker in by)
+        voices = [{self.claims[ident].voice for ident in each.claims} for each in conflicts]
+        alone = (each for each, heard in zip(conflicts, voices, strict=True) if len(heard) == 1)
+        return _gathered((self.claims[each.claims[0]].by, each) for each in alone)
 
     @cached_property
     def sums(self) -> dict[tuple[tuple[str, ...], ...], Discrepancy]:
