@@ -33,6 +33,7 @@ def page(index: Index, ident: str) -> Page:
         index.wording.say("actor.description", actor=label, n=len(claims)),
         {
             "about": shape.about or "",
+            "unnamed": shape.unnamed,
             "facts": terms(index, shape),
             "figures": figures(index, ident),
             "claims": len(claims),

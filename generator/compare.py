@@ -100,13 +100,15 @@ def _mouths(group: list[Standing]) -> list[list[Standing]]:
 
     Who relays somebody's answer and gives the same does not corroborate it: the two are one.
     """
-    mouths = {one.claim.by: [one] for one in group}
+    mouths: dict[str, list[Standing]] = {}
+    for one in group:
+        mouths.setdefault(one.claim.voice, []).append(one)
     for one in group:
         for relay in one.claim.entry.via:
-            mine, theirs = mouths[one.claim.by], mouths.get(relay)
+            mine, theirs = mouths[one.claim.voice], mouths.get(relay)
             if theirs is not None and theirs is not mine:
                 mine += theirs
-                mouths |= {each.claim.by: mine for each in theirs}
+                mouths |= {each.claim.voice: mine for each in theirs}
     return list({id(mouth): mouth for mouth in mouths.values()}.values())
 
 

@@ -220,6 +220,7 @@ TABLES: tuple[Table, ...] = (
             _need("kind", "what kind of actor it is", one_of=get_args(schema.ActorKind)),
             _may("party", "the id of the party that it speaks for", to="parties"),
             _may("capacity", "of a person: the public capacity in which it appears", one_of=get_args(schema.Capacity)),
+            _need("unnamed", "whether documents do not name it, so that in each it may be somebody else", "boolean"),
             _ABOUT,
             _WAS,
         ),

@@ -27,7 +27,7 @@ INNER = {
 # What a column is called in a fact file, where it is called otherwise.
 CALLED = {"containments": {"within": "place"}, "derivations": {"from": "source"}}
 # What need not be there, because the schema says what holds without it.
-LEFT_OUT = frozenset({"part", "decimals", "drifts", "time", "exclusive", "parts", "variant", "number"})
+LEFT_OUT = frozenset({"part", "decimals", "drifts", "unnamed", "time", "exclusive", "parts", "variant", "number"})
 WHY_ID = "everything that belongs to it is found by its id"
 
 

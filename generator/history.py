@@ -45,7 +45,7 @@ def statements(
     replaces = answers.replacing(question)
     spoken: dict[str, dict[object, list[Claim]]] = {}
     for claim in sorted(claims, key=origins.order):
-        about = (claim.entry.of, claim.entry.where, claim.over if question.time == "flow" else None)
+        about = (claim.voice, claim.entry.of, claim.entry.where, claim.over if question.time == "flow" else None)
         track = spoken.setdefault(claim.by, {}).setdefault(about, [])
         if not any(claim.said == before.said and _same(before, claim, given) for before in track):
             track.append(claim)

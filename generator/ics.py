@@ -7,7 +7,7 @@ by whom and where it is written stands in its description. Nothing here has a ti
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from generator import dates, names, reasons
@@ -15,6 +15,7 @@ from generator.compare import Comparison
 from generator.dates import Span
 from generator.linked import iso
 from generator.model import Claim, Facts
+from generator.origins import Standing
 
 NAME = "events.ics"
 MOST = 75  # bytes of a line, without its end
@@ -26,18 +27,26 @@ def calendar(facts: Facts, found: Comparison) -> str:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Side by Side//Events//EN", "CALSCALE:GREGORIAN"]
     if facts.title:
         lines += [f"NAME:{_text(facts.title)}", f"X-WR-CALNAME:{_text(facts.title)}"]
+    standings = _by_question(found)
     for event in sorted(facts.events):
-        for span, claims in _dated(facts, found, event):
+        for span, claims in _dated(standings.get(f"{event}.date", ())):
             lines += _entry(facts, event, span, claims, stamp)
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in folded(line))
 
 
-def _dated(facts: Facts, found: Comparison, event: str) -> Iterator[tuple[Span, list[Claim]]]:
+def _by_question(found: Comparison) -> dict[str, list[Standing]]:
+    standings: dict[str, list[Standing]] = {}
+    for standing in found.standings.values():
+        standings.setdefault(standing.claim.question, []).append(standing)
+    return standings
+
+
+def _dated(standings: Iterable[Standing]) -> Iterator[tuple[Span, list[Claim]]]:
     """Yield each date that claims give for an event, with those claims: each origin once, replaced answers left out."""
     given: dict[Span, list[Claim]] = {}
-    for standing in found.standings.values():
-        if standing.claim.question == f"{event}.date" and standing.leads and isinstance(standing.answer, Span):
+    for standing in standings:
+        if standing.leads and isinstance(standing.answer, Span):
             given.setdefault(standing.answer, []).append(standing.claim)
     dated = [(span, claims) for span, claims in given.items() if days(span)]
     yield from sorted(dated, key=lambda pair: (days(pair[0]), pair[1][0].id))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator import facets, headline, names, origins, reasons, renames
 from generator.compare import Comparison
@@ -33,6 +33,7 @@ class Index:
     of_question: dict[str, list[Discrepancy]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._once: dict[object, Any] = {}
         for claim in sorted(self.facts.claims, key=origins.order):
             self.by_question.setdefault(claim.question, []).append(claim)
             self.by_actor.setdefault(claim.by, []).append(claim)
@@ -46,6 +47,13 @@ class Index:
         for one in self.found.standings.values():
             if one.origin != one.claim.id:
                 self.repeats.setdefault(one.origin, []).append(one.claim)
+
+    def once(self, make: Callable[[Index], T]) -> T:
+        """Return what `make` finds in the record; looked up once, however many pages ask."""
+        if make not in self._once:
+            self._once[make] = make(self)
+        found: T = self._once[make]
+        return found
 
     @cached_property
     def by_relay(self) -> dict[str, list[Claim]]:
@@ -67,9 +75,9 @@ class Index:
     def at_odds(self) -> dict[str, list[Discrepancy]]:
         """The conflicts among each actor's own answers."""
         conflicts = [each for each in self.found.discrepancies if each.relation == "conflict"]
-        speakers = [{self.claims[ident].by for ident in each.claims} for each in conflicts]
-        pairs = zip(speakers, conflicts, strict=True)
-        return _gathered((speaker, each) for by, each in pairs if len(by) == 1 for speaker in by)
+        voices = [{self.claims[ident].voice for ident in each.claims} for each in conflicts]
+        alone = (each for each, heard in zip(conflicts, voices, strict=True) if len(heard) == 1)
+        return _gathered((self.claims[each.claims[0]].by, each) for each in alone)
 
     @cached_property
     def sums(self) -> dict[tuple[tuple[str, ...], ...], Discrepancy]:

@@ -7,6 +7,7 @@ questions in the record's own.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from generator.views import Link, Page
 
 SHORT = 60  # letters: a longer answer is only named, and read on its own page
 MOST = 2  # different answers that a cell shows; of more, it gives the number
+MOST_CELLS = 10_000  # of a table: with more, nobody finds a row, and the page grows with the square of the record
 RELATIONS = ("conflict", "agree")
 
 
@@ -31,6 +33,9 @@ class Cell:
     more: Link | None
     silences: tuple[Link, ...]
     relations: tuple[str, ...]
+
+
+NOTHING = Cell((), None, (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +56,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Actors by some questions; `asked` says that questions run down and actors across."""
+    """Actors by some questions; `asked` says that questions run down and actors across.
+
+    Without lines it would be too large to be read: `all_questions` leads to where its answers are.
+    """
 
     ident: str
     title: str
     asked: bool
     columns: tuple[Head, ...]
     lines: tuple[Line, ...]
+    all_questions: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +104,19 @@ def page(index: Index, main: Sequence[str]) -> Page:
 def table(index: Index, ident: str, title: str, questions: Sequence[str]) -> Table:
     """Return the table of everyone who answered, or was asked, one of `questions`, which keep their order."""
     actors = _speakers(index, (claim for question in questions for claim in index.by_question[question]))
-    cells = {
-        (actor, question): _cell(index, question, [claim for claim in index.by_question[question] if claim.by == actor])
-        for actor in actors
-        for question in questions
-    }
+    elsewhere = Link(index.wording.say("shell.section.questions"), f"{views.up(1)}questions/index.html")
+    if len(actors) * len(questions) > MOST_CELLS:
+        return Table(ident, title, False, (), (), elsewhere)
+    told = {(by, q): _cell(index, q, claims) for q in questions for by, claims in _by_speaker(index, q).items()}
+    cells = defaultdict(lambda: NOTHING, told)
     asked = len(questions) > len(actors)
-    told = [_actor(index, actor) for actor in actors]
+    heads = [_actor(index, actor) for actor in actors]
     put = [Head(views.link(index, 1, "question", question)) for question in questions]
     if asked:
         lines = [Line(head, tuple(cells[by, q] for by in actors)) for head, q in zip(put, questions, strict=True)]
     else:
-        lines = [Line(head, tuple(cells[by, q] for q in questions)) for head, by in zip(told, actors, strict=True)]
-    return Table(ident, title, asked, tuple(told if asked else put), tuple(lines))
+        lines = [Line(head, tuple(cells[by, q] for q in questions)) for head, by in zip(heads, actors, strict=True)]
+    return Table(ident, title, asked, tuple(heads if asked else put), tuple(lines), elsewhere)
 
 
 def _topics(index: Index) -> dict[str, list[str]]:
@@ -147,18 +156,33 @@ def _cell(index: Index, question: str, claims: Sequence[Claim]) -> Cell:
     )
 
 
+def _by_speaker(index: Index, question: str) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for claim in index.by_question[question]:
+        found.setdefault(claim.by, []).append(claim)
+    return found
+
+
 def _relations(index: Index, claims: Iterable[Claim]) -> tuple[str, ...]:
     found = {each.relation for claim in claims for each in index.of_claim.get(claim.id, ())}
     return tuple(relation for relation in RELATIONS if relation in found)
 
 
 def _overview(index: Index, links: tuple[Link, ...], topics: Sequence[Sequence[str]]) -> Overview:
-    lines = []
-    for actor in _speakers(index, index.facts.claims):
-        mine = [[claim for question in questions for claim in index.by_question[question] if claim.by == actor]
-                for questions in topics]  # fmt: skip
-        lines.append((_actor(index, actor), tuple(_tally(index, claims) for claims in mine)))
-    return Overview(links, tuple(lines))
+    told = []
+    for questions in topics:
+        mine: dict[str, list[Claim]] = {}
+        for claim in (claim for question in questions for claim in index.by_question[question]):
+            mine.setdefault(claim.by, []).append(claim)
+        told.append({actor: _tally(index, claims) for actor, claims in mine.items()})
+    silent = _tally(index, ())
+    return Overview(
+        links,
+        tuple(
+            (_actor(index, actor), tuple(tallies.get(actor, silent) for tallies in told))
+            for actor in _speakers(index, index.facts.claims)
+        ),
+    )
 
 
 def _tally(index: Index, claims: Sequence[Claim]) -> Tally:

@@ -256,7 +256,7 @@ class Claim:
     """A claim with everything that its file leaves unsaid filled in.
 
     `id` is `<source>/<claim>`. `said`, `as_of` and `over` are EDTF texts, empty where not known. `own_voice` says
-    that the document speaks, not somebody whom it names.
+    that the document speaks, not somebody whom it names; `unnamed`, that documents do not name the speaker.
     """
 
     id: str
@@ -269,6 +269,12 @@ class Claim:
     said: str
     as_of: str
     over: str
+    unnamed: bool = False
+
+    @property
+    def voice(self) -> str:
+        """Who speaks, as far as that is known: one whom documents do not name is in each of them a voice of its own."""
+        return f"{self.by} {self.source}" if self.unnamed else self.by
 
     @property
     def anchor(self) -> str:
@@ -299,6 +305,14 @@ class Facts:
     translations: MappingType[str, MappingType[str, str]] = field(default_factory=dict)
     corrections: tuple[schema.Correction, ...] = ()
     essays: tuple[essays.Essay, ...] = ()
+
+    @cached_property
+    def answering(self) -> dict[str, list[Claim]]:
+        """The claims that answer each question, in the order of the files."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.question, []).append(claim)
+        return found
 
 
 def facts(record: Record) -> Facts:
@@ -352,4 +366,5 @@ def _claim(ident: str, source: SourceFile, entry: ClaimEntry, record: Record, ac
         said=said,
         as_of=(entry.as_of or said) if timed else entry.as_of or "",
         over=entry.over or "",
+        unnamed=actors[by].unnamed,
     )

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 from generator.model import Facts
 from generator.schema import ActorFile, Name, PlaceFile
 
 
+@cache
 def sort_key(text: str) -> tuple[str, str]:
     """Return the key of alphabetical order: letters without their marks first, the text itself second."""
     bare = unicodedata.normalize("NFKD", text.casefold())

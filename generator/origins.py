@@ -60,7 +60,7 @@ def origins(
     for claim in ordered:
         if not claim.own_voice:
             said = what(claim, answers[claim.id], cells[claim.id])
-            found[claim.id] = attributed.setdefault((claim.by, said), claim.id)
+            found[claim.id] = attributed.setdefault((claim.voice, said), claim.id)
             named.setdefault(said, claim.id)
     for claim in ordered:
         if claim.own_voice:
@@ -74,8 +74,8 @@ def what(claim: Claim, answer: Answer | None, cell: Cell) -> object:
     if answer is not None:
         return answer, cell
     if claim.entry.response:
-        return claim.entry.response, claim.by, cell
-    return claim.entry.says, claim.by
+        return claim.entry.response, claim.voice, cell
+    return claim.entry.says, claim.voice
 
 
 def superseded(
@@ -92,7 +92,7 @@ def superseded(
     for claim in sorted(claims, key=order):
         answer = answers[claim.id]
         if answer is not None and claim.said:
-            given.setdefault((claim.by, cells[claim.id]), {}).setdefault(answer, []).append(claim)
+            given.setdefault((claim.voice, cells[claim.id]), {}).setdefault(answer, []).append(claim)
     found: dict[str, str] = {}
     for by_answer in given.values():
         newest = sorted((same[-1] for same in by_answer.values()), key=order, reverse=True)

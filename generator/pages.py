@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from generator import (
@@ -33,45 +34,69 @@ from generator.model import Facts
 from generator.views import Page
 from generator.wording import Wording
 
+Plan = Callable[[], Iterable[Page]]
+
 
 def all_pages(facts: Facts, found: Comparison, wording: Wording, edition: Edition | None = None) -> Iterator[Page]:
     """Yield every page that the generator writes, hand-written ones aside, in the language of `wording`.
 
     `edition` is what is known of this copy of the record; left out: nothing.
     """
+    for plan in plans(facts, found, wording, edition):
+        yield from plan()
+
+
+def plans(facts: Facts, found: Comparison, wording: Wording, edition: Edition | None = None) -> list[Plan]:
+    """Return what makes the pages, in the order of `all_pages`: each plan makes some, and needs no other."""
     index, copy = Index(translations.apply(facts, wording), found, wording, facts), edition or Edition()
-    for page in every_page(index, copy):
-        yield report.equipped(index, copy, citing.equipped(index, copy, page))
+    return [partial(_equipped, index, copy, plan) for plan in _plans(index, copy)]
 
 
-def every_page(index: Index, edition: Edition) -> Iterator[Page]:
-    """Yield every page with what it shows."""
+def _equipped(index: Index, edition: Edition, plan: Plan) -> Iterator[Page]:
+    for page in plan():
+        yield report.equipped(index, edition, citing.equipped(index, edition, page))
+
+
+def _plans(index: Index, edition: Edition) -> Iterator[Plan]:
+    """Yield what makes every page with what it shows."""
     facts = index.facts
-    yield lists.home(index, changes_page.latest(index, edition))
-    yield from changes_page.pages(index, edition)
-    yield from lists.all_lists(index)
-    yield from claims_page.pages(index)
-    yield timeline.events(index)
-    yield from essay_page.pages(index)
-    yield matrix.page(index, lists.main_questions(index))
-    yield glossary.page(index)
-    yield corrections.page(index)
-    yield search.page(index)
-    terms = glossary.contested(index, 2)
-    mentioned = mentions.mentions(index, 2)
-    for ident in facts.questions:
-        if "." not in ident:
-            yield question_page.page(index, ident, terms)
-    for ident in facts.actors:
-        yield actor_page.page(index, ident)
-    yield compare_actors.page(index)
-    for ident in facts.events:
-        yield event_page.page(index, ident)
-    for ident in facts.places:
-        yield place_page.page(index, ident)
-    for ident in facts.sources:
-        yield source_page.page(index, ident, mentioned.get(ident, []))
-    yield from redirects(facts)
+    yield lambda: [lists.home(index, changes_page.latest(index, edition))]
+    yield lambda: changes_page.pages(index, edition)
+    yield lambda: lists.all_lists(index)
+    yield lambda: claims_page.pages(index)
+    yield lambda: [timeline.events(index)]
+    yield lambda: essay_page.pages(index)
+    yield lambda: [matrix.page(index, lists.main_questions(index))]
+    yield lambda: [glossary.page(index)]
+    yield lambda: [corrections.page(index)]
+    yield lambda: [search.page(index)]
+    yield from (partial(_question, index, ident) for ident in facts.questions if "." not in ident)
+    yield from (partial(_one, actor_page.page, index, ident) for ident in facts.actors)
+    yield lambda: [compare_actors.page(index)]
+    yield from (partial(_one, event_page.page, index, ident) for ident in facts.events)
+    yield from (partial(_one, place_page.page, index, ident) for ident in facts.places)
+    yield from (partial(_source, index, ident) for ident in facts.sources)
+    yield lambda: redirects(facts)
+
+
+def _one(make: Callable[[Index, str], Page], index: Index, ident: str) -> Iterator[Page]:
+    yield make(index, ident)
+
+
+def _question(index: Index, ident: str) -> Iterator[Page]:
+    yield question_page.page(index, ident, index.once(_terms))
+
+
+def _source(index: Index, ident: str) -> Iterator[Page]:
+    yield source_page.page(index, ident, index.once(_mentioned).get(ident, []))
+
+
+def _terms(index: Index) -> tuple[glossary.Term, ...]:
+    return glossary.contested(index, 2)
+
+
+def _mentioned(index: Index) -> dict[str, list[mentions.Mention]]:
+    return mentions.mentions(index, 2)
 
 
 def redirects(facts: Facts) -> Iterator[Page]:

@@ -145,7 +145,7 @@ def language(tag: str) -> Language | None:
     path = resources.files("generator") / "languages" / f"{name}.yml"
     if not name.isalpha() or not path.is_file():
         return None
-    return Language(tag, yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Language(tag, yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
 def figures(text: str, lang: Language) -> list[Figure]:

@@ -63,11 +63,17 @@ def agree(facts: Facts, claims: Iterable[Claim]) -> str:
     for claim in given:
         by_words.setdefault(answer_in_words(facts, claim), []).append(claim)
     here = {claim.by for claim in given}
+    parties = {claim.party for claim in given}
+    one_side = (
+        f" All of them speak for {names.label(facts, 'party', given[0].party)}."
+        if len(parties) == 1 and parties != {""}
+        else ""
+    )
     told_by = {words: _listed(_speaker(facts, claim, here) for claim in same) for words, same in by_words.items()}
     if len(by_words) == 1:
-        return f"{told_by.popitem()[1]} gave the same answer: {next(iter(by_words))}."
+        return f"{told_by.popitem()[1]} gave the same answer: {next(iter(by_words))}.{one_side}"
     parts = "; ".join(f"{speakers}: {words}" for words, speakers in told_by.items())
-    return f"{parts}: other words for the same answer."
+    return f"{parts}: other words for the same answer.{one_side}"
 
 
 def _speaker(facts: Facts, claim: Claim, relays: Container[str]) -> str:
@@ -144,9 +150,10 @@ def part_and_whole(facts: Facts, part: Claim, whole: Claim, *, holds: bool) -> s
 
 
 def total_fell(facts: Facts, earlier: Claim, later: Claim) -> str:
-    """Return that a running total became smaller."""
+    """Return that what is counted up to a later day is less."""
     first, second = (f"{told(facts, claim)} ({_moment(claim)})" for claim in (earlier, later))
-    return f"A running total does not fall: {first}; later {second}: {NOT_BOTH}."
+    law = "A running total does not fall" if earlier.voice == later.voice else "Up to a later day no less is counted"
+    return f"{law}: {first}; later {second}: {NOT_BOTH}."
 
 
 def sum_of(

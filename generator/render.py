@@ -6,26 +6,23 @@ is JSON. Only files whose content changed are written, and files that no longer 
 
 from __future__ import annotations
 
-import html
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from generator import (
     cards,
     editor,
     essays,
     export,
-    filters,
     head,
     multilingual,
+    pages,
     reference,
     search,
     shell,
@@ -35,15 +32,30 @@ from generator import (
 )
 from generator.compare import Comparison
 from generator.edition import Edition
+from generator.environment import environment, front_matter, markdown_text
 from generator.model import Facts
-from generator.pages import all_pages
+from generator.pages import Plan
+from generator.spread import spread
 from generator.views import Page
 from generator.wording import Wording
 from generator.writing import write_tree
 
+__all__ = ["environment", "front_matter", "markdown_text", "render", "texts"]
+
 CONTRIBUTE = "contribute/facts.html"
 MARK = "data/contract.json"
 SHARED = ("card", "feed", "data")  # of a page's head: what the original and its translations have in common
+
+
+SHARES = 8  # of the pages: enough that no processor waits long for the last one
+
+
+@dataclass(slots=True)
+class _Share:
+    """Some pages: path and text of each and of the files that belong to them, and their cards."""
+
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    cards: list[cards.Card] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,61 +67,50 @@ class Written:
     removed: int
 
 
-def markdown_text(text: str) -> Markup:
-    """Return `text` so that Markdown and HTML take no character of it for markup."""
-    line = " ".join(text.split())
-    return Markup("".join(char if char.isalnum() or char == " " or ord(char) > 127 else f"&#{ord(char)};" for char in line))
-
-
-def front_matter(text: str) -> Markup:
-    """Return `text` as one JSON string, which is YAML; escaped, because engines put titles into pages unescaped."""
-    line = " ".join(text.split())
-    return Markup(json.dumps(html.escape(line), ensure_ascii=False))
-
-
-def environment(words: Wording) -> Environment:
-    """Return the environment that every template is rendered in: `t("key", n=3)` is a text of the interface."""
-    made = Environment(
-        loader=PackageLoader("generator"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    made.filters["md"] = markdown_text
-    made.globals["t"] = words.markup
-    made.globals["rl"] = multilingual.tongue(words.language)
-    made.globals["of_record"] = partial(multilingual.of_record, words.language)
-    made.globals["translated"] = words.language != wording.ORIGINAL
-    made.globals["attributes"] = filters.attributes
-    made.globals["table_tools"] = partial(filters.of_table, words)
-    return made
-
-
 def texts(facts: Facts, found: Comparison, edition: Edition | None = None) -> Iterator[tuple[str, str]]:
     """Yield path and text of every generated page, and of the files that belong to one."""
+    for work in _work(facts, found, edition):
+        yield from work().texts
+
+
+def _work(facts: Facts, found: Comparison, edition: Edition | None) -> list[Callable[[], _Share]]:
+    """Return the work on all pages in shares that need no other, those of each further language after the original."""
     words = wording.load()
-    yield from written_out(facts, all_pages(facts, found, words, edition), words)
-    yield from translated(facts, found, edition)
-
-
-def written_out(facts: Facts, pages: Iterable[Page], words: Wording) -> Iterator[tuple[str, str]]:
-    """Yield path and text of these pages, and of the files that belong to one."""
-    made, languages = environment(words), translations.languages(facts)
-    for page in pages:
-        more = head.of_page(facts, page, words) | multilingual.front(page, words.language, languages)
-        yield page.path, text(made, page, more)
-        yield from page.files
-
-
-def translated(facts: Facts, found: Comparison, edition: Edition | None = None) -> Iterator[tuple[str, str]]:
-    """Yield path and text of the pages in each further language; what belongs to a page is shared with the original."""
+    plans = pages.plans(facts, found, words, edition)
+    made = environment(words)
+    work: list[Callable[[], _Share]] = [
+        partial(_written_out, facts, plans[start::SHARES], words, made) for start in range(SHARES)
+    ]
     for language in facts.interface:
         words = wording.load(language)
-        made = environment(words)
-        listed = [page for page in all_pages(facts, found, words, edition) if multilingual.again(page)]
-        again = {page.path for page in listed}
-        for page in listed:
-            more = multilingual.front(page, language, translations.languages(facts))
-            shared = head.of_page(facts, page, words)
-            more |= {key: shared[key] for key in SHARED if key in shared}
-            yield f"{language}/{page.path}", multilingual.relinked(text(made, page, more), page.path, again)
+        plans = pages.plans(facts, found, words, edition)
+        work.append(partial(_translated, facts, plans, words))
+    return work
+
+
+def _written_out(facts: Facts, plans: Iterable[Plan], words: Wording, made: Environment) -> _Share:
+    """Return the texts of these pages, and of the files that belong to one."""
+    languages, share = translations.languages(facts), _Share()
+    for page in (page for plan in plans for page in plan()):
+        more = head.of_page(facts, page, words) | multilingual.front(page, words.language, languages)
+        share.texts.append((page.path, text(made, page, more)))
+        share.texts += page.files
+        share.cards += head.cards_of(facts, [page])
+    return share
+
+
+def _translated(facts: Facts, plans: Iterable[Plan], words: Wording) -> _Share:
+    """Return the texts of the pages in a further language; what belongs to a page is shared with the original."""
+    made, share = environment(words), _Share()
+    listed = [page for plan in plans for page in plan() if multilingual.again(page)]
+    again = {page.path for page in listed}
+    for page in listed:
+        more = multilingual.front(page, words.language, translations.languages(facts))
+        shared = head.of_page(facts, page, words)
+        more |= {key: shared[key] for key in SHARED if key in shared}
+        told = multilingual.relinked(text(made, page, more), page.path, again)
+        share.texts.append((f"{words.language}/{page.path}", told))
+    return share
 
 
 def text(made: Environment, page: Page, more: Mapping[str, Any]) -> str:
@@ -129,30 +130,39 @@ def text(made: Environment, page: Page, more: Mapping[str, Any]) -> str:
 
 
 def render(
-    facts: Facts, found: Comparison, pages: Path, docs: Path, address: str = "", edition: Edition | None = None
+    facts: Facts, found: Comparison, folder: Path, docs: Path, address: str = "", edition: Edition | None = None
 ) -> Written:
-    """Write every page, hand-written page and data file below `pages`; return what was done. Raises OSError.
+    """Write every page, hand-written page and data file below `folder`; return what was done. Raises OSError.
 
     Where the site's `address` is known, cards are drawn, too: without it no page can name its card. `edition` is what is
     known of this copy of the record.
     """
-    words = wording.load()
-    listed = list(all_pages(facts, found, words, edition))
-    tree: dict[str, bytes] = {path: body.encode() for path, body in written_out(facts, listed, words)}
-    if address:
-        tree |= cards.drawn(head.cards_of(facts, listed), pages)
-    tree["robots.txt"] = shell.robots(address)
     digest = edition.version.digest if edition else ""
-    tree |= {f"data/{name}": body for name, body in export.published(facts, found, digest).items()}
+    work = _work(facts, found, edition)
+    data: list[Callable[[], Any]] = [
+        partial(export.published, facts, found, digest),
+        partial(export.beside_pages, facts, found),
+    ]
+    done = spread([*reversed(work), *data])  # a language is more than a share: the longest come first
+    shares, beside, published = list(reversed(done[:-2])), done[-1], done[-2]
+    tree = _bytes(shares[:SHARES])
+    if address:
+        tree |= cards.drawn([card for share in shares[:SHARES] for card in share.cards], folder)
+    tree["robots.txt"] = shell.robots(address)
+    tree |= {f"data/{name}": body for name, body in published.items()}
     tree |= {f"schemas/{name}": body for name, body in editor.files(facts).items()}
-    tree |= export.beside_pages(facts, found)
+    tree |= beside
     written = handwritten(facts, docs, set(tree))
     tree |= written
-    tree[search.FILE] = search.file(facts, found, words, tree, written).encode()
-    tree |= {path: body.encode() for path, body in translated(facts, found, edition)}  # no part of what is searched
+    tree[search.FILE] = search.file(facts, found, wording.load(), tree, written).encode()
+    tree |= _bytes(shares[SHARES:])  # no part of what is searched
     tree["assets/side-by-side.css"] = theme.style() + joined(docs, "styles", ".css")
     tree["assets/side-by-side.js"] = joined(docs, "scripts", ".js")
-    return Written(len(tree), *write_tree(pages, tree, MARK))
+    return Written(len(tree), *write_tree(folder, tree, MARK))
+
+
+def _bytes(shares: Iterable[_Share]) -> dict[str, bytes]:
+    return {path: text.encode() for share in shares for path, text in share.texts}
 
 
 def joined(docs: Path, folder: str, suffix: str) -> bytes:

@@ -169,6 +169,7 @@ class ActorFile(Entry):
     capacity: Capacity | None = Field(None, description="A person only: the public capacity in which it appears.")
     about: Text | None = Field(None, description="One neutral line.")
     names: tuple[Name, ...] = Field((), description="Every name in use, and who uses it.")
+    unnamed: Flag = Field(False, description="Documents do not name it: in each document it may be somebody else.")
     roles: tuple[Role, ...] = Field((), description="What it is or was, and who says so.")
     was: tuple[NewId, ...] = Field((), description="Older ids of it; their addresses redirect.")
 

@@ -134,6 +134,8 @@ def with_mkdocs(site: Path) -> None:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from generator import publish
+
     log = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("mkdocs: %(levelname)s: %(message)s"))
@@ -145,6 +147,7 @@ def with_mkdocs(site: Path) -> None:
         config = load_config(
             str(CONFIG), docs_dir=str(PAGES.absolute()), site_dir=str(site.absolute()), strict=True, hooks=[]
         )
+        config.plugins["finished"] = publish.Finished()
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()

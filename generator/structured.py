@@ -87,7 +87,7 @@ def item(facts: Facts, kind: str, ident: str) -> Iterator[Node]:
 
 def question(facts: Facts, ident: str) -> Iterator[Node]:
     """Yield a question's claims, each with its speaker and the document that it stands in."""
-    claims = sorted((claim for claim in facts.claims if claim.question == ident), key=lambda claim: claim.id)
+    claims = sorted(facts.answering.get(ident, ()), key=lambda claim: claim.id)
     for claim in claims:
         yield one_claim(facts, claim)
     for source in sorted({claim.source for claim in claims}):

@@ -105,7 +105,7 @@ class _Dated:
 def events(index: Index) -> Page:
     """Return the page of all events."""
     say = index.wording.say
-    dated, undated = _events(index)
+    dated, undated = index.once(_events)
     years = tuple(_year(index, year, list(same)) for year, same in groupby(dated, lambda one: one.first.year))
     given = [each for year in years for section in year.sections for one in section.moments for each in one.given]
     return Page(
@@ -120,8 +120,8 @@ def events(index: Index) -> Page:
 
 def position(index: Index, depth: int, event: str) -> Position | None:
     """Return where an event stands among those around it; None where it has no date, or no other has one."""
-    dated = sorted(_events(index)[0], key=lambda one: (one.first, one.span.latest or date.max))
-    here = next((place for place, one in enumerate(dated) if one.ident == event), None)
+    dated, places = index.once(_in_order)
+    here = places.get(event)
     if here is None or len(dated) < 2:
         return None
     near = dated[max(0, here - NEAR) : here + NEAR + 1]
@@ -170,6 +170,12 @@ def _events(index: Index) -> tuple[list[_Dated], list[str]]:
         else:
             undated.append(ident)
     return sorted(dated, key=lambda one: (one.first.year, _month(one), one.first, one.span.latest or date.max)), undated
+
+
+def _in_order(index: Index) -> tuple[list[_Dated], dict[str, int]]:
+    """Return the dated events by their first day, and the place of each among them."""
+    dated = sorted(index.once(_events)[0], key=lambda one: (one.first, one.span.latest or date.max))
+    return dated, {one.ident: place for place, one in enumerate(dated)}
 
 
 def _length(span: Span) -> timedelta:

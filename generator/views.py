@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -155,6 +156,7 @@ def anchor(claim: Claim) -> str:
     return f"claim-{claim.anchor}"
 
 
+@lru_cache(maxsize=65_536)
 def fragment(url: str, words: str, before: str = "", after: str = "") -> str:
     """Return `url` with a text fragment, so that a browser opens the document at the quoted words.
 

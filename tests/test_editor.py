@@ -207,7 +207,7 @@ def test_the_hooks_run_commands_that_are_there_on_the_files_that_are_facts() -> 
     hooks = {hook["id"]: hook for hook in config["repos"][0]["hooks"]}
     for hook in hooks.values():
         command, *arguments = hook["entry"].removeprefix(".venv/bin/python -m generator ").split()
-        assert parser().parse_args([command, *arguments]).run
+        assert parser().parse_args([command, *arguments]).module
     pattern = re.compile(hooks["fmt"]["files"])
     taken = {path.as_posix() for path in fmt.files(REAL_FACTS)}
     assert {name for name in taken if pattern.search(Path(name).relative_to(HOME).as_posix())} == taken
@@ -225,7 +225,7 @@ def test_the_commands_of_the_page_are_there() -> None:
     commands = re.findall(r"^python -m generator (.+)$", PAGE, re.MULTILINE)
     assert len(commands) == 4
     for command in commands:
-        assert parser().parse_args(shlex.split(command)).run
+        assert parser().parse_args(shlex.split(command)).module
     makefile = (HOME / "Makefile").read_text(encoding="utf-8")
     for target in {
         word for line in re.findall(r"make ([a-z ]+)", PAGE) for word in line.split() if word in ("fmt", "schemas")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from worlds import COUNT, DATE, STOCK, choice, claim, found, only, relations, world
 
 from generator import compare
+from generator.index import Index
 from generator.model import Facts
 
 Q = {"q": COUNT}
@@ -163,3 +164,23 @@ def test_a_second_choice_adds_to_the_first_unless_they_exclude_each_other() -> N
 def test_a_later_answer_about_something_else_replaces_nothing() -> None:
     claims = [claim("2020-01-01", question="e.date"), claim("2020-02-02", question="f.date", said="2021")]
     assert superseded(world(claims, questions={"q": DATE}, events={"e": [], "f": []})) == {}
+
+
+def test_whom_documents_do_not_name_is_another_voice_in_each() -> None:
+    told = [
+        claim("60", by="activists", source="s1", said="2020-01-01"),
+        claim("60", by="activists", source="s2", said="2020-02-01"),
+        claim("80", by="activists", source="s3", said="2020-03-01"),
+    ]
+    named, unnamed = world(told, questions={"q": COUNT}), world(told, questions={"q": COUNT}, unnamed=["activists"])
+    assert relations(named) == []  # one speaker, whose last answer stands
+    assert sorted(relations(unnamed)) == [("agree", "value"), ("conflict", "value"), ("conflict", "value")]
+    assert compare.compare(unnamed).standings["s2/c1"].origin == "s2/c1"
+    assert Index(unnamed, compare.compare(unnamed)).at_odds == {}
+
+
+def test_the_unnamed_of_one_document_are_one_voice_there() -> None:
+    told = [claim("60", by="activists"), claim("80", by="activists")]
+    facts = world(told, questions={"q": COUNT}, unnamed=["activists"])
+    assert relations(facts) == [("conflict", "value")]
+    assert list(Index(facts, compare.compare(facts)).at_odds) == ["activists"]

@@ -48,6 +48,9 @@ SENTENCES = {
         "dozens", "at least 30", CROWD
     ),
     "Organisers and Police gave the same answer: 9000.": two("9000", "9000", CROWD),
+    "Organisers and Police gave the same answer: 9000. All of them speak for City.": two(
+        "9000", "9000", CROWD, parties={"organisers": "city", "police": "city"}
+    ),
     "Organisers: more than 100; Police: at least 101: other words for the same answer.": two(
         "more than 100", "at least 101", CROWD
     ),
@@ -125,7 +128,7 @@ SENTENCES = {
     "They are for different moments: 1 March 2020: 100; 2 March 2020: 120; a running total may grow in between.": two(
         "100", "120", {"q": TOTAL}, {"as_of": "2020-03-01"}, {"as_of": "2020-03-02"}
     ),
-    "A running total does not fall: Organisers: 100 (1 March 2020); later Police: 90 (2 March 2020): "
+    "Up to a later day no less is counted: Organisers: 100 (1 March 2020); later Police: 90 (2 March 2020): "
     "the two answers cannot both be true.": two(
         "100", "90", {"q": TOTAL}, {"as_of": "2020-03-01"}, {"as_of": "2020-03-02"}
     ),

@@ -60,11 +60,13 @@ def world(
     published: str | None = "2020-06-15",
     publishers: Mapping[str, str] | None = None,
     derived_from: Mapping[str, str] | None = None,
+    unnamed: Iterable[str] = (),
 ) -> Facts:
     """Return the facts of a small world.
 
     `events` gives the questions that each changes, `places` kind and containing places, `parties` the party of actors,
-    `publishers` and `derived_from` an actor for a source. Sums stand in the source that their total stands in.
+    `publishers` and `derived_from` an actor for a source; `unnamed` are actors that documents do not name. Sums stand in
+    the source that their total stands in.
     """
     claims = list(claims)
     here = {"paragraph": 1, "quote": "four words of it"}
@@ -90,7 +92,13 @@ def world(
             })
             for ident, (kind, within) in (places or {}).items()
         ),
-        *(("actor", ident, {"name": ident.title(), "kind": "body", "party": of_party.get(ident)}) for ident in actors),
+        *(
+            ("actor", ident, {
+                "name": ident.title(), "kind": "body", "party": of_party.get(ident),
+                **({"unnamed": "true"} if ident in unnamed else {}),
+            })
+            for ident in actors
+        ),
         *(
             ("source", ident, {
                 "title": ident, "publisher": publisher[ident], "kind": "report", "language": "en", "published": published,
