@@ -99,7 +99,7 @@
     script.src = new URL(`sources/${id}/compose.js`, here).href;
     const done = (fault) => () => {
       waiting.delete(id);
-      tell(status, fault ? say.failed : "");
+      if (fault) tell(status, say.failed);
       update();
     };
     script.onload = done(false);
