@@ -367,7 +367,7 @@
   };
   let stepsBefore = "";
   const steps = (draft, document_, lines) => {
-    const key = JSON.stringify([lines, document_.id, document_.below, [...newFiles().values()]]);
+    const key = JSON.stringify([lines, document_.id, document_.below, document_.known, [...newFiles().values()]]);
     if (key === stepsBefore) return;
     stepsBefore = key;
     const made = [];
@@ -387,7 +387,7 @@
       }
       made.push(step(say.propose));
     }
-    made.push(step(isNew() || !document_.fingerprint ? say.after_new : say.after));
+    made.push(step(isNew() || (document_.known && !document_.fingerprint) ? say.after_new : say.after));
     find(".compose-steps").replaceChildren(...made);
   };
   const copy = async (lines) => {
