@@ -42,7 +42,7 @@ from generator.writing import write_tree
 
 __all__ = ["environment", "front_matter", "markdown_text", "render", "texts"]
 
-CONTRIBUTE = "contribute/facts.html"
+CONTRIBUTE = "contribute/compose/index.html"
 MARK = "data/contract.json"
 JOINED = tuple(("assets", folder) for folder in ("styles", "scripts", "composer"))
 SHARED = ("card", "feed", "data")  # of a page's head: what the original and its translations have in common

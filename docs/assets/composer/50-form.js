@@ -241,7 +241,8 @@
   const noteOnValue = (draft, asked, document_) => {
     const reading = readingOf(draft, asked);
     if (!asked || !draft.value || !draft.quote || asked.type === "choice") return reading;
-    const same = document_.rows.find(([, about, by, of, where, value, when]) => about === draft.question && by === draft.by
+    const voice = (by) => ({ publisher: document_.publisher, author: document_.authors[0] })[by] ?? by;
+    const same = document_.rows.find(([, about, by, of, where, value, when]) => about === draft.question && voice(by) === voice(draft.by)
       && of === draft.of && where === draft.where && value === draft.value && when === (draft.as_of || draft.over));
     if (same) return `${reading} ${told("duplicate", { id: same[0] })}`;
     const names = places.has(draft.value) ? [places.get(draft.value).name, ...places.get(draft.value).names] : [];
@@ -518,6 +519,9 @@
   for (const name of ["via1", "via2", "via3"]) list(name, actorOptions);
   for (const word of [...tables.none.slice(0, 1), ...Object.keys(tables.vague)]) control("count_word").append(new Option(word, word));
   inRecord(control("count_word"));
+  for (const [name, mode] of [["count_one", "decimal"], ["count_two", "decimal"], ["paragraph", "numeric"]]) {
+    control(name).inputMode = mode; // a phone's keys; not in the page, where a checker of HTML asks for care
+  }
   find(".compose-without").hidden = true;
   form.hidden = false;
   restore();
