@@ -16,7 +16,7 @@ from pathlib import Path
 from generator import evidence
 
 # The end of a sentence: a full stop, question or exclamation mark of any of the scripts, closing marks, white space.
-_END = re.compile(r"[.!?\u0589\u061f\u06d4\u3002]+[\"')\]}]*\s+(?=\S)")
+END = re.compile(r"[.!?\u0589\u061f\u06d4\u3002]+[\"')\]}]*\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def read(folder: Path, sources: Iterable[str]) -> dict[str, str]:
 
 def sentences(paragraph: str) -> list[str]:
     """Return the sentences of a folded paragraph."""
-    ends = [match.end() for match in _END.finditer(paragraph)]
+    ends = [match.end() for match in END.finditer(paragraph)]
     return [paragraph[start:end].strip() for start, end in zip([0, *ends], [*ends, len(paragraph)], strict=True)]
 
 

@@ -76,6 +76,18 @@ class HeadlineChange:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionChange:
+    """A correction that is in the log on one side only; one that was reworded was taken out and added."""
+
+    effect: Effect
+    date: str
+    wrong: str
+    now: str
+    about: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Warned:
     """Something that a reviewer should look at: `kind` is `no fingerprint`, `no archived copy` or `person`."""
 
@@ -95,11 +107,13 @@ class Change:
     entries: tuple[EntryChange, ...] = ()
     warnings: tuple[Warned, ...] = ()
     reworded: int = 0
+    corrections: tuple[CorrectionChange, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether nothing differs."""
-        return not (self.claims or self.discrepancies or self.headlines or self.entries or self.reworded)
+        told = self.claims or self.discrepancies or self.headlines or self.entries or self.corrections
+        return not (told or self.reworded)
 
 
 @dataclass
@@ -133,6 +147,7 @@ def between(old: State, new: State) -> Change:
         entries=tuple(each for kind in KINDS for each in _entries(before, after, renames, kind)),
         warnings=tuple(_warnings(before, after, renames)),
         reworded=reworded,
+        corrections=tuple(_corrections(before.facts, after.facts, renames)),
     )
 
 
@@ -251,6 +266,23 @@ def _headlines(before: _Side, after: _Side, renames: Renames) -> Iterator[Headli
         if old != new and (asked or "." not in ident):
             shape: QuestionFile = after.facts.questions.get(ident) or before.facts.questions[was]
             yield HeadlineChange(ident, shape.title, old, new)
+
+
+def _corrections(before: Facts, after: Facts, renames: Renames) -> Iterator[CorrectionChange]:
+    """Yield what came into the log of corrections, and what was taken out, in the order of the log."""
+    old = {_correction(one, renames): one for one in before.corrections}
+    new = {_correction(one, Renames()): one for one in after.corrections}
+    sides: tuple[tuple[Effect, list[schema.Correction]], ...] = (
+        ("added", [one for key, one in new.items() if key not in old]),
+        ("removed", [one for key, one in old.items() if key not in new]),
+    )
+    for effect, listed in sides:
+        for one in listed:
+            yield CorrectionChange(effect, one.date, one.wrong, one.now, one.about or "", one.claims)
+
+
+def _correction(one: schema.Correction, renames: Renames) -> tuple[object, ...]:
+    return one.date, one.wrong, one.now, one.about, tuple(renames.ref("claim", ident) for ident in one.claims)
 
 
 def _entries(before: _Side, after: _Side, renames: Renames, kind: str) -> Iterator[EntryChange]:

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator import dates, views
-from generator.changes import KINDS, ORDER, Change, ClaimChange, EntryChange, Field, HeadlineChange
+from generator import corrections, dates, views
+from generator.changes import KINDS, ORDER, Change, ClaimChange, CorrectionChange, EntryChange, Field, HeadlineChange
 from generator.discrepancies import ARITHMETIC, Discrepancy
 from generator.edition import Edition
 from generator.index import Index
@@ -140,6 +140,7 @@ def tallies(change: Change) -> dict[str, int]:
     told = {f"claims_{effect}": claims.count(effect) for effect in ("added", "changed", "removed")}
     told |= {f"{what}_{effect}": found.count(f"{what}_{effect}") for what in FOUND for effect in ("opened", "closed")}
     told |= {f"found_{effect}": found.count(f"found_{effect}") for effect in ("changed", "apart", "together")}
+    told["corrections"] = sum(each.effect == "added" for each in change.corrections)
     return told | {"headlines": sum(bool(each.before and each.after) for each in change.headlines)}
 
 
@@ -162,6 +163,7 @@ def sections(index: Index, entry: Entry, depth: int, most: int | None) -> Iterat
         "claims": [_claim(index, depth, each) for each in change.claims],
         "headlines": [_headline(index, depth, each) for each in change.headlines if each.before and each.after],
         "entries": [_entry(index, depth, each) for each in change.entries],
+        "corrections": [_correction(depth, each) for each in change.corrections],
     }
     for kind, found in kinds.items():
         if found:
@@ -194,6 +196,11 @@ def _headline(index: Index, depth: int, each: HeadlineChange) -> Shown:
 
 def _entry(index: Index, depth: int, each: EntryChange) -> Shown:
     return Shown(each.effect, _link(index, depth, each.kind, each.id, each.label), each.kind, fields=each.fields)
+
+
+def _correction(depth: int, each: CorrectionChange) -> Shown:
+    what = Link(dates.in_words(each.date), f"{views.up(depth)}{corrections.PATH.removesuffix('.md')}.html")
+    return Shown(each.effect, what, sides=(Side("wrong", each.wrong), Side("now", each.now)))
 
 
 def _link(index: Index, depth: int, kind: str, ident: str, text: str) -> Link:

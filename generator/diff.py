@@ -23,7 +23,7 @@ from generator.wording import Wording
 
 Format = Literal["text", "markdown", "json"]
 MOST_TOLD = 400  # of one text: a file of one line must not fill the screen
-MOST_LINES = 100  # of one section in Markdown: a comment on GitHub ends at 65,536 characters, and four sections must fit
+MOST_LINES = 90  # of one section in Markdown: a comment on GitHub ends at 65,536 characters, and six sections must fit
 WIDTH = 100
 # Rules about wording and evidence: what a file says is plain all the same, and the reviewer sees it.
 OF_WORDS = (
@@ -205,6 +205,7 @@ def _sections(change: Change) -> Iterator[tuple[str, list[str]]]:
         "Claims": (len(change.claims), list(_claims(change))),
         "Headlines": (len(change.headlines), list(_headlines(change))),
         "Questions, actors, events, places, sources, parties": (len(change.entries), list(_entries(change))),
+        "Corrections": (len(change.corrections), list(_corrections(change))),
         "To look at": (len(change.warnings), list(_warnings(change))),
     }
     for title, (number, lines) in kinds.items():
@@ -242,6 +243,19 @@ def _entries(change: Change) -> Iterator[str]:
         was = f" (was {each.was})" if each.was else ""
         yield from _line(MARKS.get(each.effect, "!"), f"{each.effect}: {each.kind} {each.id}{was}: {each.label}")
         yield from _fields(each.fields)
+
+
+def _corrections(change: Change) -> Iterator[str]:
+    for each in change.corrections:
+        yield from _line(MARKS[each.effect], f"{each.effect}: {each.date}")
+        for name, content in (
+            ("wrong", each.wrong),
+            ("now", each.now),
+            ("about", each.about),
+            ("claims", ", ".join(each.claims)),
+        ):
+            if content:
+                yield from _line(MARKS[each.effect], f"{name}: {content}", 4)
 
 
 def _fields(fields: Iterable[Field]) -> Iterator[str]:

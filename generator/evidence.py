@@ -27,14 +27,14 @@ MOST_BYTES = 8_388_608
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u058a\ufe58\ufe63\uff0d"
 _DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"
 _SINGLE = "\u2018\u2019\u201a\u201b\u2039\u203a\u02bc\u2032\uff07`\u00b4"
-_FOLD: dict[int, str] = {ord(char): "-" for char in _DASHES}
+FOLD: dict[int, str] = {ord(char): "-" for char in _DASHES}
 # A long dash parts words, with or without spaces around it; a short one can join them.
-_FOLD |= {ord(char): " - " for char in "\u2014\u2015"}
-_FOLD |= {ord(char): '"' for char in _DOUBLE} | {ord(char): "'" for char in _SINGLE}
+FOLD |= {ord(char): " - " for char in "\u2014\u2015"}
+FOLD |= {ord(char): '"' for char in _DOUBLE} | {ord(char): "'" for char in _SINGLE}
 
 # What may cling to a word from outside without being part of it; applied after folding.
-_BEFORE = "\"'([{<*#-\u00a1\u00bf\u2026\u2022"
-_AFTER = "\"')]}>*.,;:!?-\u2026\u0589\u055d\u055c\u055e\u060c\u061b\u061f\u06d4"
+BEFORE = "\"'([{<*#-\u00a1\u00bf\u2026\u2022"
+AFTER = "\"')]}>*.,;:!?-\u2026\u0589\u055d\u055c\u055e\u060c\u061b\u061f\u06d4"
 
 
 class FingerprintError(ValueError):
@@ -91,7 +91,7 @@ def _times(codes: str, known: str) -> int:
 
 def fold(text: str) -> str:
     """Return `text` in NFC with runs of white space, dashes and quotation marks made equal."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_FOLD).split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(FOLD).split())
 
 
 def paragraphs(text: str) -> list[str]:
@@ -104,10 +104,10 @@ def words(folded: str) -> list[tuple[int, int]]:
     found = []
     for match in re.finditer(r"\S+", folded):
         token, start = match.group(), match.start()
-        head = len(token) - len(token.lstrip(_BEFORE))
+        head = len(token) - len(token.lstrip(BEFORE))
         if token[:head].count("-") == 1 and token[head - 1] == "-" and token[head : head + 1].isdigit():
             head -= 1  # a minus sign belongs to its number
-        core = token[head:].rstrip(_AFTER)
+        core = token[head:].rstrip(AFTER)
         if core:
             found.append((start + head, start + head + len(core)))
     return found

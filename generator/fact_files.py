@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic_core import PydanticUndefined
 
-from generator import salvage, schema
+from generator import fmt, salvage, schema
 from generator.scaffold import scalar
-from generator.schema import Cited, Entry, Marker
+from generator.schema import Entry, Marker
 from generator.sheets import Cell
 
 # What an entry holds, by the names of its fields: texts or cells, lists of them, lists of entries.
@@ -37,7 +37,7 @@ class Draft:
 
 
 def draft(entry: type[Entry], values: Values) -> Draft:
-    """Return the file of an entry, its fields in the order of the schema."""
+    """Return the file of an entry as `fmt` writes it, but for texts of several lines, which stay on one."""
     made = Draft()
     for line, cell in _entry(entry, values, ""):
         made.lines.append(line)
@@ -47,8 +47,9 @@ def draft(entry: type[Entry], values: Values) -> Draft:
 
 def _entry(entry: type[Entry], values: Values, indent: str) -> Iterator[tuple[str, Cell | None]]:
     """Yield the lines of an entry; fields that only repeat their default are left out."""
-    for name, (attribute, marker) in sorted(schema.fields(entry).items(), key=lambda field: _rank(entry, field[0])):
-        value = values.get(name)
+    known = schema.fields(entry)
+    for name in fmt.order(entry):
+        (attribute, marker), value = known[name], values.get(name)
         if value is None or value in ("", [], ()) or _is_default(entry, attribute, value):
             continue
         if not isinstance(value, list):
@@ -59,12 +60,9 @@ def _entry(entry: type[Entry], values: Values, indent: str) -> Iterator[tuple[st
             for item in value:
                 yield from _item(inner, item, indent + "  ")
         else:
-            yield f"{indent}{name}: [{', '.join(scalar(_text(one)) for one in value)}]", _cell(value[0])
-
-
-def _rank(entry: type[Entry], name: str) -> bool:
-    """Return what puts the source, paragraph and quote of a cited entry after what they prove."""
-    return issubclass(entry, Cited) and name in Cited.model_fields
+            yield f"{indent}{name}:", None
+            for one in value:
+                yield f"{indent}  - {scalar(_text(one))}", _cell(one)
 
 
 def _scalar(text: str, marker: Marker | None) -> str:

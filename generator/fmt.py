@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import characters, layout, load, salvage, schema, writing
+from generator import layout, load, salvage, schema, writing
 from generator.layout import Block, Comment, Scalar, Slot
-from generator.scaffold import scalar
+from generator.scaffold import scalar, shown
 from generator.schema import Entry, Marker
 
 
@@ -196,36 +196,11 @@ def _scalar(value: Scalar, before: str, beside: str, indent: str, marker: Marker
 def _is_plain_block(text: str) -> bool:
     """Return whether a text of several lines is the same when it is written line below line."""
     lines = text.removesuffix("\n").split("\n")
-    return not re.search(r"^[ ]|[ ]$|\t", text, re.MULTILINE) and bool(lines[0] and lines[-1]) and _is_shown(text)
-
-
-def _is_shown(text: str) -> bool:
-    """Return whether every character of a text can stand in a file as it is."""
-    return all(char == "\n" or char.isprintable() for char in text) and not any(
-        char != "\n" for _, char in characters.hidden(text)
-    )
+    return not re.search(r"^[ ]|[ ]$|\t", text, re.MULTILINE) and bool(lines[0] and lines[-1]) and shown(text)
 
 
 def _quoted(text: str, marker: Marker | None, known: bool) -> str:
-    """Return a text that stood in quotes: without them where that is the same to everybody, else in double quotes."""
+    """Return a text that stood in quotes: without them where that is the same to everybody."""
     if known and marker is None and re.fullmatch(r"[1-9]\d*|true|false", text):
         return text
-    kind = marker.kind if marker else ""
-    short = scalar(text, kind)
-    if not short.startswith('"'):
-        return short
-    if _is_shown(text):
-        awkward = '"' in text or "\\" in text
-        return f"'{text}'" if awkward and "'" not in text and "\n" not in text else short
-    return '"' + "".join(_escaped(char) for char in text) + '"'
-
-
-def _escaped(char: str) -> str:
-    """Return a character as it stands in double quotes; one that nobody sees as its number."""
-    if char in '"\\':
-        return f"\\{char}"
-    if char == "\n":
-        return "\\n"
-    if char.isprintable() and not any(True for _ in characters.hidden(char)):
-        return char
-    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
+    return scalar(text, marker.kind if marker else "")

@@ -198,7 +198,7 @@ def _actors(article: Article, publisher: str, authors: list[str], record: Record
             told.append(
                 f"an author is not in the record yet: add {file}, for example\n\n  name: {scalar(name)}\n"
                 "  kind: person            # or body, without `capacity`\n  capacity: authorship\n\n"
-                f"  and write in the source file  authors: [{_slug(name) or 'ID'}]"
+                f"  and write in the source file\n\n  authors:\n    - {_slug(name) or 'ID'}"
             )
     return told
 

@@ -12,6 +12,7 @@ from generator import (
     citing,
     claims_page,
     compare_actors,
+    composer,
     corrections,
     essay_page,
     event_page,
@@ -70,6 +71,7 @@ def _plans(index: Index, edition: Edition) -> Iterator[Plan]:
     yield lambda: [glossary.page(index)]
     yield lambda: [corrections.page(index)]
     yield lambda: [search.page(index)]
+    yield lambda: [composer.page(index, edition)]
     yield from (partial(_question, index, ident) for ident in facts.questions if "." not in ident)
     yield from (partial(_one, actor_page.page, index, ident) for ident in facts.actors)
     yield lambda: [compare_actors.page(index)]

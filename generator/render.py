@@ -42,8 +42,9 @@ from generator.writing import write_tree
 
 __all__ = ["environment", "front_matter", "markdown_text", "render", "texts"]
 
-CONTRIBUTE = "contribute/facts.html"
+CONTRIBUTE = "contribute/compose/index.html"
 MARK = "data/contract.json"
+JOINED = tuple(("assets", folder) for folder in ("styles", "scripts", "composer"))
 SHARED = ("card", "feed", "data")  # of a page's head: what the original and its translations have in common
 
 
@@ -158,6 +159,7 @@ def render(
     tree |= _bytes(shares[SHARES:])  # no part of what is searched
     tree["assets/side-by-side.css"] = theme.style() + joined(docs, "styles", ".css")
     tree["assets/side-by-side.js"] = joined(docs, "scripts", ".js")
+    tree["assets/composer.js"] = joined(docs, "composer", ".js")  # for one page alone
     return Written(len(tree), *write_tree(folder, tree, MARK))
 
 
@@ -176,11 +178,7 @@ def handwritten(facts: Facts, docs: Path, taken: set[str]) -> dict[str, bytes]:
     for path in sorted(docs.rglob("*")):
         name = path.relative_to(docs).as_posix()
         parts = path.relative_to(docs).parts
-        if (
-            parts[0] == essays.FOLDER
-            or parts[:2] in (("assets", "styles"), ("assets", "scripts"))
-            or any(part.startswith(".") for part in parts)
-        ):
+        if parts[0] == essays.FOLDER or parts[:2] in JOINED or any(part.startswith(".") for part in parts):
             continue
         if path.is_file() and name not in taken:
             body = path.read_bytes()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
-from generator import names, renames, views
+from generator import composer, names, renames, views
 from generator.edition import Edition
 from generator.index import Index
 from generator.views import Link, Page
@@ -23,8 +23,9 @@ KINDS = {folder: kind for kind, folder in views.FOLDERS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The links of a page or claim: its forms in the order in which they are offered, and whether they leave the site."""
+    """The links of a page: where a claim is composed; the forms in their order, and whether these leave the site."""
 
+    composer: Link
     links: tuple[Link, ...]
     external: bool
 
@@ -82,13 +83,14 @@ def _address(edition: Edition, page: Page, anchor: str = "") -> str:
 
 def _of_page(index: Index, edition: Edition, page: Page, forms: Forms, kind: str, ident: str) -> Report:
     where, say = _address(edition, page), index.wording.say
-    links = [
-        Link(say("report.mistake"), forms.mistake(page.title, where)),
-        Link(say("report.claim"), forms.claim(page.title, **_known(index, kind, ident))),
-    ]
+    links = [Link(say("report.mistake"), forms.mistake(page.title, where))]
+    if forms.repository:
+        links.append(Link(say("report.claim"), forms.claim(page.title, **_known(index, kind, ident))))
     if kind == "actor" and ident in index.facts.actors:
         links.append(Link(say("report.reply"), forms.reply(f"{names.label(index.facts, kind, ident)} ({ident})", where)))
-    return Report(tuple(links), bool(forms.repository))
+    known = ident if ident in renames.entries(index.facts, kind or "question") else ""
+    compose = Link(say("report.compose"), composer.href(forms.depth, kind, known))
+    return Report(compose, tuple(links), bool(forms.repository))
 
 
 def _known(index: Index, kind: str, ident: str) -> dict[str, str]:

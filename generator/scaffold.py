@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import get_args
 
-from generator import schema
+from generator import characters, schema
 from generator.drafts import Draft
 from generator.extract import Article, clean
 from generator.rules.implicit_typing import ALLOWED, TYPES
@@ -38,7 +38,7 @@ def source_text(article: Article, path: Path, publisher: str, authors: list[str]
         _field("publisher", publisher),
     ]
     if authors:
-        lines.append(f"authors: [{', '.join(authors)}]")
+        lines += ["authors:", *(f"  - {author}" for author in authors)]
     if len(authors) < len(article.authors):
         lines.append(
             f"# authors:  not all of them are in the record yet; the file names {', '.join(map(scalar, article.authors))}"
@@ -76,18 +76,18 @@ def _claim(draft: Draft) -> list[str]:
     question = "question of a date" if draft.date else "question"
     value = f"value: {scalar(draft.value, 'value')}"
     if not draft.value:
-        value = f'value:     # "{draft.words}" cannot be told without the day of publication'
+        value = f'value:  # "{draft.words}" cannot be told without the day of publication'
     elif draft.inferred:
         value += f'  # "{draft.words}", told by the day of publication, as a day before it: compare'
     return [
         f"  - id: {draft.id}",
         f"    question:  # {_ASKED[question]}",
-        f"    by:        # {_ASKED['by']}",
+        f"    by:  # {_ASKED['by']}",
         f"    {value}",
         *([f"    part: {draft.part}"] if draft.part else []),
         f"    paragraph: {draft.paragraph}",
         f"    quote: {scalar(draft.quote)}",
-        f"    says:      # {_ASKED['says']}",
+        f"    says:  # {_ASKED['says']}",
     ]
 
 
@@ -96,8 +96,9 @@ def _field(name: str, value: str) -> str:
 
 
 def scalar(text: str, kind: str = "") -> str:
-    """Return `text` as YAML: as it is where every reader takes it for the same text, else in double quotes.
+    """Return `text` as YAML: as it is where every reader takes it for the same text, else in quotation marks.
 
+    Those are double ones; single ones where a text of one line has double ones or backslashes in it and no single ones.
     A field of the `kind` edtf or value is made for plain days and numbers.
     """
     if kind in ALLOWED and ALLOWED[kind].fullmatch(text):
@@ -106,4 +107,25 @@ def scalar(text: str, kind: str = "") -> str:
     plain = re.fullmatch(r"[^\W_](?:[\w ,.()/;'’–—+~-]*[\w.)~'’])?", inner) and "  " not in inner
     if plain and not any(pattern.fullmatch(text) for _, pattern in TYPES):
         return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    awkward = '"' in text or "\\" in text
+    if awkward and "'" not in text and "\n" not in text and shown(text):
+        return f"'{text}'"
+    return '"' + "".join(_escaped(char) for char in text) + '"'
+
+
+def shown(text: str) -> bool:
+    """Return whether every character of a text can stand in a file as it is."""
+    return all(char == "\n" or char.isprintable() for char in text) and not any(
+        char != "\n" for _, char in characters.hidden(text)
+    )
+
+
+def _escaped(char: str) -> str:
+    """Return a character as it stands in double quotes; one that nobody sees as its number."""
+    if char in '"\\':
+        return f"\\{char}"
+    if char == "\n":
+        return "\\n"
+    if char.isprintable() and not any(True for _ in characters.hidden(char)):
+        return char
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"

@@ -327,3 +327,14 @@ def test_conflicts_are_told_first() -> None:
     new = state(claim("9", of="women", id="zero"), claim("3", of="men", id="one"), claim("4", by="b1", of="men", id="two"))
     told: list[DiscrepancyChange] = list(changes.between(old, new).discrepancies)
     assert [each.after.relation for each in told if each.after] == ["conflict", "not comparable"]
+
+
+def test_corrections_that_came_or_were_taken_out_are_told() -> None:
+    """One that was reworded is both; a claim whose source has another id is still the same correction."""
+    old = golden()
+    was, *others = old.corrections
+    now = was.model_copy(update={"now": "It gives no day."})
+    change = changes.between(with_comparison(old), with_comparison(replace(old, corrections=(now, *others))))
+    assert [(each.effect, each.now) for each in change.corrections] == [("added", now.now), ("removed", was.now)]
+    assert not change.empty
+    assert replace(change, corrections=()) == Change()

@@ -64,6 +64,14 @@ def test_what_is_gone_is_told_without_a_link() -> None:
     assert "actors/b1/" not in text
 
 
+def test_a_correction_is_told_with_a_link_to_the_log() -> None:
+    new = model.facts(model.read(GOLDEN_FACTS))
+    text = pages(new, entry(replace(new, corrections=new.corrections[1:]), new))["changes/index.md"]
+    assert "1 correction recorded." in plain(text)
+    assert '<a href="../corrections/index.html">9 July 2024</a>' in text
+    assert f"what was wrong: {new.corrections[0].wrong}" in plain(text)
+
+
 def test_a_link_leads_to_what_has_another_id_today() -> None:
     old, new = world([ONE], questions=ASKED), world([ONE, TWO], questions=ASKED)
     today = world([claim("3", id="one", question="r"), claim("4", by="b1", id="two", question="r")], questions={"r": STOCK})

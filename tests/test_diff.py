@@ -31,6 +31,10 @@ def changed(base: Path) -> Path:
     Path("facts/actors/city-police.yml").unlink()
     for path in Path("facts").rglob("*.yml"):
         path.write_text(path.read_text(encoding="utf-8").replace(": city-police", ": wardens"), encoding="utf-8")
+    Path("facts/corrections.yml").write_text(
+        "corrections:\n  - date: 2023-07-02\n    wrong: The record gave 6000.\n    now: It gives 6100.\n"
+        "    about: the number of people at nine\n"
+    )
     Path("facts/actors/mayor.yml").write_text("name: A mayor\nkind: person\ncapacity: office\n")
     Path("facts/sources/leaflet.yml").write_text(
         "title: A leaflet\npublisher: wardens\nkind: letter\nlanguage: en\npublished: 2023-06-30\nclaims:\n"

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator import articles, check, drafts, evidence, extract, ingest, load, model, reading
+from generator import articles, check, drafts, evidence, extract, fmt, ingest, load, model, reading
 from generator.__main__ import main
 from generator.extract import Article, ArticleError
 from generator.load import Mapping, Scalar
@@ -125,7 +125,7 @@ def test_an_unknown_publisher_and_author_are_told_with_a_file_to_copy(
     err = capsys.readouterr().err
     assert "add facts/actors/rivermouth-courier.yml, for example\n\n  name: Rivermouth Courier\n  kind: publisher\n" in err
     assert "add facts/actors/courier-nature-desk.yml, for example\n\n  name: Courier nature desk\n" in err
-    assert "write in the source file  authors: [courier-nature-desk]" in err
+    assert "write in the source file\n\n  authors:\n    - courier-nature-desk" in err
 
 
 def test_a_publisher_and_an_author_of_the_record_are_found_by_name(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -134,7 +134,8 @@ def test_a_publisher_and_an_author_of_the_record_are_found_by_name(base: Path, c
     assert main(["add", "x.html", "--id", "x"]) == 0
     assert "not in the record" not in capsys.readouterr().err
     assert fields(base / "sources/x.yml")["publisher"] == "city-herald"
-    assert "authors: [festival-office]\n" in (base / "sources/x.yml").read_text()
+    assert "authors:\n  - festival-office\n" in (base / "sources/x.yml").read_text()
+    assert not fmt.format_file(base / "sources/x.yml").changed
 
 
 def test_what_the_contributor_says_outranks_what_the_page_declares(saved: Path) -> None:
@@ -191,8 +192,8 @@ def filled(text: str) -> str:
     text = re.sub(r"kind:.*", "kind: news article", text)
     text = re.sub(r"question:  # what it answers: EVENT.*", "question: any-count.date", text)
     text = re.sub(r"question:  #.*", "question: any-count", text)
-    text = re.sub(r"by:        #.*", "by: publisher", text)
-    return re.sub(r"says:      #.*", "says: The document gave a number.", text)
+    text = re.sub(r"by:  #.*", "by: publisher", text)
+    return re.sub(r"says:  #.*", "says: The document gave a number.", text)
 
 
 def add_questions(facts: Path) -> None:
@@ -222,7 +223,7 @@ def test_check_points_at_each_line_that_is_still_to_be_written(saved: Path, caps
     assert len(told) == out.count("error[") == 18 * 3 + 1
     lines = Path("facts/sources/s.yml").read_text().splitlines()
     assert all(rule == "empty-field" and lines[int(line) - 1].strip().startswith(f"{name}:  ") for line, rule, name in told)
-    assert "by:        # who says so; `publisher` for the document's own voice" in out
+    assert "by:  # who says so; `publisher` for the document's own voice" in out
 
 
 def test_the_rest_of_the_record_is_still_checked(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -270,7 +271,7 @@ def test_a_date_that_cannot_be_told_is_left_empty_and_one_that_is_inferred_says_
     (told,) = made("On 6 April the wardens walked along the banks of the river.")
     assert (told.value, told.inferred) == ("2023-04-06", True)
     text = source_text(Article("", language="en"), Path("x.txt"), "", [], [unknown, told])
-    assert 'value:     # "6 June" cannot be told without the day of publication\n' in text
+    assert 'value:  # "6 June" cannot be told without the day of publication\n' in text
     assert 'value: 2023-04-06  # "6 April", told by the day of publication, as a day before it: compare\n' in text
 
 

@@ -95,7 +95,7 @@ def test_what_no_longer_belongs_is_removed_and_what_is_hidden_stays(tmp_path: Pa
         (home / "facts" / "sources" / f"notice.{suffix}").unlink()
     done = run(home, "render")
     assert done.returncode == 0, done.stderr
-    assert "4 removed" in done.stderr  # the page and its data, the redirect to it, the left over one
+    assert "5 removed" in done.stderr  # the page, its data and its script, the redirect to it, the left over one
     assert not (pages / "sources/notice").exists()
     assert not (pages / "actors/left-over").exists()
     assert (pages / ".gitignore").read_text() == "*\n"
@@ -123,12 +123,13 @@ def test_pages_that_cannot_be_written_are_told(tmp_path: Path) -> None:
 def test_hand_written_pages_are_copied_with_the_generated_reference(tmp_path: Path) -> None:
     render.render(*golden_facts(), tmp_path / "pages", HOME / "docs")
     found = tree(tmp_path / "pages")
+    whole = {"styles": "side-by-side.css", "scripts": "side-by-side.js", "composer": "composer.js"}
     parts = {
-        name: body for name, body in tree(HOME / "docs").items() if name.startswith(("assets/styles", "assets/scripts"))
+        name: body for name, body in tree(HOME / "docs").items() if name.startswith(tuple(f"assets/{one}/" for one in whole))
     }
     assert set(tree(HOME / "docs")) - set(parts) <= set(found)
     for name, body in parts.items():
-        assert body in found["assets/side-by-side.css" if name.endswith(".css") else "assets/side-by-side.js"]
+        assert body in found[f"assets/{whole[name.split('/')[1]]}"]
     assert b"<!-- fields -->" not in found["contribute/facts.md"]
     assert b'<td data-label="Field"><code>paragraph</code></td>' in found["contribute/facts.md"]
     assert b"## not-in-source" in found["contribute/rules.md"]
