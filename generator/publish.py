@@ -48,6 +48,11 @@ class Finished(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_page(self, page: Page, **_: Any) -> Page:
         """Return the page, as one that knows the short way."""
-        if type(page) is Page:
-            page.__class__ = FinishedPage
-        return page
+        return finished_page(page)
+
+
+def finished_page(page: Page) -> Page:
+    """Return a page of MkDocs as one that knows the short way."""
+    if type(page) is Page:
+        page.__class__ = FinishedPage
+    return page
