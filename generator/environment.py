@@ -53,7 +53,7 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
-class _Context(Context):
+class QuickContext(Context):
     """What a template sees. Macros and the words, which are nearly all calls, are called at once."""
 
     def call(self, called: Any, /, *args: Any, **values: Any) -> Any:
@@ -99,7 +99,7 @@ def environment(words: Wording) -> Environment:
         cache_size=-1,
         bytecode_cache=_COMPILED,
     )
-    made.context_class = _Context
+    made.context_class = QuickContext
     made.code_generator_class = _Code
     made.written = written  # type: ignore[attr-defined]
     made.filters["md"] = markdown_text

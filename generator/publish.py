@@ -6,8 +6,10 @@ writes is, byte for byte, what a plain `mkdocs build` writes; a test compares th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from jinja2 import Environment, pass_context
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -16,6 +18,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from generator import finished
+from generator.environment import QuickContext
+from generator.progress import Progress
 
 
 class FinishedPage(Page):
@@ -46,9 +50,61 @@ class FinishedPage(Page):
 class Finished(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """A plugin for MkDocs: every page is read as one that may be finished."""
 
+    def on_files(self, files: Files, **_: Any) -> Files:
+        """Note how many pages there are: each is read, and each is written."""
+        self.progress, self.steps = Progress("site", 2 * len(files.documentation_pages())), 0
+        return files
+
+    def on_env(self, env: Environment, **_: Any) -> Environment:
+        """Have the templates look up addresses once for all pages of a folder, and call macros at once."""
+        env.context_class = QuickContext
+        env.filters["url"] = Addresses(env.filters["url"]).lead
+        return env
+
+    def on_page_context(self, context: Any, **_: Any) -> Any:
+        """Tell that a page is written next."""
+        self._step()
+        return context
+
+    def on_post_build(self, **_: Any) -> None:
+        """Take the last line away."""
+        self.progress.end()
+
+    def _step(self) -> None:
+        self.steps += 1
+        self.progress.reach(self.steps)
+
     def on_pre_page(self, page: Page, **_: Any) -> Page:
         """Return the page, as one that knows the short way."""
+        self._step()
         return finished_page(page)
+
+
+class Addresses:
+    """The filter `url` of the engine's templates, which makes an address relative to a page.
+
+    Seen from two pages `questions/a/index.html` and `questions/b/index.html`, whatever lies in neither folder has the same
+    address: it is made once.
+    """
+
+    def __init__(self, made: Callable[[Any, str], str]) -> None:
+        self.made = made
+        self.known: dict[tuple[str, str, int], str] = {}
+
+    @pass_context
+    def lead(self, context: Any, value: str) -> str:
+        """Return the address of `value` for the page of a context."""
+        page = context["page"]
+        if page is None:  # a template by itself, such as that of the page for addresses that do not exist
+            return self.made(context, value)
+        folder = page.url.rpartition("/")[0]
+        above = folder.rpartition("/")[0]
+        if not folder or str(value).startswith(folder):
+            return self.made(context, value)
+        key = str(value), above, folder.count("/")
+        if key not in self.known:
+            self.known[key] = self.made(context, value)
+        return self.known[key]
 
 
 def finished_page(page: Page) -> Page:

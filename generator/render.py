@@ -47,7 +47,7 @@ MARK = "data/contract.json"
 SHARED = ("card", "feed", "data")  # of a page's head: what the original and its translations have in common
 
 
-SHARES = 8  # of the pages: enough that no processor waits long for the last one
+SHARES = 24  # of the pages: enough that no processor waits long for the last one
 
 
 @dataclass(slots=True)
@@ -143,7 +143,7 @@ def render(
         partial(export.published, facts, found, digest),
         partial(export.beside_pages, facts, found),
     ]
-    done = spread([*reversed(work), *data])  # a language is more than a share: the longest come first
+    done = spread([*reversed(work), *data], "pages")  # a language is more than a share: the longest come first
     shares, beside, published = list(reversed(done[:-2])), done[-1], done[-2]
     tree = _bytes(shares[:SHARES])
     if address:
