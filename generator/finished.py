@@ -29,6 +29,7 @@ _IDS = re.compile(r'\sid="([^"]*)"')
 _STRANGE = ("<!", "<?", "<%", "</>", "<style", "`")
 _SCRIPT = re.compile(r"<script\b(?![^<>]*>[^<]*</script>)|[\x00-\x08\x0b-\x1f]")
 _FRONT = re.compile(r"---\n(.*?\n)---\n\n*(?=[^\n])", re.DOTALL)
+_KNOWN = {"[navigation]": ["navigation"], "[navigation, toc]": ["navigation", "toc"], "true": True, "false": False}
 _PLAIN = re.compile(r"[a-z]+/[a-z0-9-]+[.]yml|[a-z]+[.]yml")
 
 
@@ -60,14 +61,17 @@ def read(source: str) -> tuple[str, dict[str, Any]] | None:
 
 
 def _value(text: str) -> Any:
-    if text[0] in '"[{' and not text.startswith("[n") and not text.startswith("[t"):
-        return json.loads(text)
-    if text.startswith("[") and re.fullmatch(r"\[[a-z]+(, [a-z]+)*\]", text):
-        return text[1:-1].split(", ")
-    if text in ("true", "false"):
-        return text == "true"
+    """Return a value; raises ValueError for one that YAML might read otherwise."""
+    if text in _KNOWN:
+        return _KNOWN[text]
+    if text[0] in '"[{':
+        return json.loads(text, parse_float=_refused, parse_constant=_refused)  # YAML takes `1e5` for a text
     if _PLAIN.fullmatch(text):
         return text
+    raise ValueError(text)
+
+
+def _refused(text: str) -> None:
     raise ValueError(text)
 
 
