@@ -83,7 +83,7 @@ def _work(facts: Facts, found: Comparison, edition: Edition | None) -> list[Call
     ]
     for language in facts.interface:
         words = wording.load(language)
-        plans = pages.plans(facts, found, words, edition)
+        plans = pages.plans(facts, found, words, edition, multilingual.again)
         work.append(partial(_translated, facts, plans, words))
     return work
 
@@ -102,7 +102,7 @@ def _written_out(facts: Facts, plans: Iterable[Plan], words: Wording, made: Envi
 def _translated(facts: Facts, plans: Iterable[Plan], words: Wording) -> _Share:
     """Return the texts of the pages in a further language; what belongs to a page is shared with the original."""
     made, share = environment(words), _Share()
-    listed = [page for plan in plans for page in plan() if multilingual.again(page)]
+    listed = [page for plan in plans for page in plan()]
     again = {page.path for page in listed}
     for page in listed:
         more = multilingual.front(page, words.language, translations.languages(facts))
