@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,9 @@ TEXT = "{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}{{ m(name) }} {{ t('shell.me
 
 
 @pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(environment, "_COMPILED", _Compiled(tmp_path))
-    yield tmp_path
+    return tmp_path
 
 
 def rendered(text: str) -> str:
