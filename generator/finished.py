@@ -26,7 +26,8 @@ _DIV = re.compile(r"</?div(?=[\s>])")
 _BLOCK = re.compile(r"<div(?=[\s>])")
 _IDS = re.compile(r'\sid="([^"]*)"')
 # Within a block these would have Python-Markdown end it elsewhere, or read on as something else.
-_STRANGE = ("<!", "<?", "<%", "</>", "<style", "`")
+_STRANGE = ("<!", "<?", "<%", "</>", "<style")
+_TICK = re.compile(r'<[a-zA-Z/](?:[^<>"`]|"[^"]*")*`')  # in a tag, but not in the value of an attribute
 _SCRIPT = re.compile(r"<script\b(?![^<>]*>[^<]*</script>)|[\x00-\x08\x0b-\x1f]")
 _FRONT = re.compile(r"---\n(.*?\n)---\n\n*(?=[^\n])", re.DOTALL)
 _KNOWN = {"[navigation]": ["navigation"], "[navigation, toc]": ["navigation", "toc"], "true": True, "false": False}
@@ -99,7 +100,11 @@ def body(markdown: str, permalink_title: str) -> Body | None:
 
 def _parts(markdown: str) -> list[tuple[int, str, str]] | None:
     """Return the headings (level, text, id) and the blocks (0, text, nothing) of a page, in order."""
-    if any(sign in markdown for sign in _STRANGE) or _SCRIPT.search(markdown):
+    if (
+        any(sign in markdown for sign in _STRANGE)
+        or _SCRIPT.search(markdown)
+        or ("`" in markdown and _TICK.search(markdown))
+    ):
         return None
     found, place = [], 0
     while place < len(markdown):

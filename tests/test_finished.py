@@ -80,6 +80,7 @@ def test_every_generated_page_is_taken_the_short_way_and_comes_out_the_same(tmp_
         "# A title\n\n<div>\n<!-- </div> -->\n</div>\n",
         "# A title\n\n<div>\n<script>if (1 < 2) { '</div>' }</script>\n</div>\n",
         "# A title\n\n<div>`</div>`\n</div>\n",
+        "# A title\n\n<div><a title=`b`>c</a><b `x>d</b></div>\n",
         "# A title\n\n<div>without an end\n",
         "# A title with `code` and a [link](page.md)\n",
         "#No space\n\n<p>a block of another kind</p>\n",
@@ -98,6 +99,7 @@ def test_what_is_no_heading_and_no_block_is_left_to_the_engine(body: str, tmp_pa
         f"{BLOCK}\n\n### Deep first\n\n## Then less\n\n# Then the title\n\n{BLOCK}\n",
         f"# &#35; &#60;b&#62; &#38;amp&#59; – „ё“ Հայերեն\n\n{BLOCK}\n\n\n{BLOCK}\n## Right after a block\n",
         "# A title\n\n<div><script>{}</script><pre>a\n\n  b</pre></div>\n",
+        '# A title\n\n<div>a `b` c ` <a title="`d` > e" href="f`g">``h</a></div>\n',
         "# 1\n## &#45;&#45; {: #x-1 }\n## &#8212;\n## own\n## own\n## own\n",
     ],
 )
