@@ -64,6 +64,14 @@ def record(out: Path, size: int) -> Path:
     return folder
 
 
+def project(folder: Path) -> Path:
+    """Return a project with this one's code and pages, so that what is built here stays as it is."""
+    folder.mkdir(parents=True)
+    for name in ("mkdocs.yml", "overrides", "docs", "generator"):
+        (folder / name).symlink_to(Path(name).absolute())
+    return folder
+
+
 def publishers(out: Path, rounds: int) -> dict[str, Any]:
     """Return what each publisher takes for the same record of about a thousand pages: the best of several rounds."""
     folder = record(out, PEER_CLAIMS)
@@ -71,10 +79,10 @@ def publishers(out: Path, rounds: int) -> dict[str, Any]:
     index = Index(facts, compare.compare(facts))
     work = out / "peers"
     shutil.rmtree(work, ignore_errors=True)
-    tables_, pages, site = work / "tables", Path("build/pages").absolute(), work / "site"
+    home = project(work / "project")
+    tables_, pages, site = work / "tables", home / "build/pages", work / "site"
     peers.write_tables(index, tables_)
     whole = [PYTHON, "-m", "generator", "build", "--facts", str(folder), "--site", str(site)]
-    home = Path.cwd()
     peers.run(whole, home)
     commands = {
         "facts to site, here": (whole, home),
@@ -146,4 +154,4 @@ if __name__ == "__main__":
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="rounds against other publishers; 0: none")
     parser.add_argument("--out", type=Path, default=Path("build/bench"), metavar="DIR", help="where the report goes")
     arguments = parser.parse_args()
-    main(arguments.sizes, arguments.out, arguments.rounds)
+    main(arguments.sizes, arguments.out.absolute(), arguments.rounds)
