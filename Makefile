@@ -63,7 +63,7 @@ lint: $(VENV)/.test
 	@$(BIN)/ruff format --quiet --no-cache --check .
 	@$(BIN)/mypy --no-error-summary
 
-bench: $(VENV)/.runtime  ## what comparing costs beside loading, and how both grow
+bench: $(VENV)/.runtime  ## what building costs, how it grows, and how it stands to other publishers; a report in build/bench/
 	@$(BIN)/python -m bench
 
 golden: $(VENV)/.test  ## renew the expected messages and pages after a deliberate change

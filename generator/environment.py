@@ -5,13 +5,17 @@ A page is some thousand small macros; what Jinja asks at each call and at each t
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import re
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from types import MethodType
 from typing import Any
 
+import jinja2
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
@@ -20,6 +24,7 @@ from markupsafe import Markup, escape
 
 from generator import filters, multilingual, wording
 from generator.wording import Wording
+from generator.writing import write_whole
 
 
 def markdown_text(text: str) -> Markup:
@@ -35,25 +40,40 @@ def front_matter(text: str) -> Markup:
 
 
 class _Compiled(BytecodeCache):
-    """Templates compiled once a process, for the environments of all languages: they differ in their words only."""
+    """Templates compiled once, for the environments of all languages and for later runs: they differ in their words only.
 
-    def __init__(self) -> None:
+    Jinja itself takes nothing that was compiled of another text or by another Python; what this module and another Jinja
+    would compile lies under another name.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / hashlib.sha256(Path(__file__).read_bytes() + jinja2.__version__.encode()).hexdigest()[:16]
         self.code: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket with what was compiled before."""
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
+        code = self.code.get(bucket.key)
+        if code is None:
+            try:
+                code = (self.folder / bucket.key).read_bytes()
+            except OSError:
+                return
+        try:
+            bucket.bytecode_from_string(code)
+        except Exception:  # a file that was cut or written over: whatever reading it raises, it is made anew
+            bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
-        self.code[bucket.key] = bucket.bytecode_to_string()
+        code = self.code[bucket.key] = bucket.bytecode_to_string()
+        with suppress(OSError):  # a folder that cannot be written: the next run compiles again
+            write_whole(self.folder / bucket.key, code)
 
 
-_COMPILED = _Compiled()
+_COMPILED = _Compiled(Path(".cache/templates"))
 
 
-class _Context(Context):
+class QuickContext(Context):
     """What a template sees. Macros and the words, which are nearly all calls, are called at once."""
 
     def call(self, called: Any, /, *args: Any, **values: Any) -> Any:
@@ -99,7 +119,7 @@ def environment(words: Wording) -> Environment:
         cache_size=-1,
         bytecode_cache=_COMPILED,
     )
-    made.context_class = _Context
+    made.context_class = QuickContext
     made.code_generator_class = _Code
     made.written = written  # type: ignore[attr-defined]
     made.filters["md"] = markdown_text

@@ -15,7 +15,7 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 RUN = 4
@@ -74,10 +74,15 @@ class Fingerprint:
     def times(self, quote: str) -> int:
         """Return how often `quote` stands in the whole text."""
         codes = self._codes(quote)
-        return sum(_times(codes, known) for known in self.runs)
+        return sum(_times(codes, known) for known in self.runs if codes in known)
 
     def _codes(self, quote: str) -> str:
-        return "".join(_code(self._salt, run) for run in runs_of(fold(quote)))
+        return _codes(self._salt, quote)
+
+
+@lru_cache(maxsize=65_536)  # several rules ask for the same quote
+def _codes(salt: bytes, quote: str) -> str:
+    return "".join(_code(salt, run) for run in runs_of(fold(quote)))
 
 
 def _times(codes: str, known: str) -> int:
@@ -126,6 +131,7 @@ def runs_of(folded: str) -> Iterator[str]:
         yield folded[first[0] : last[1]]
 
 
+@lru_cache(maxsize=65_536)
 def count_words(text: str) -> int:
     """Return the number of words of `text`."""
     return len(words(fold(text)))

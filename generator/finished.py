@@ -26,9 +26,11 @@ _DIV = re.compile(r"</?div(?=[\s>])")
 _BLOCK = re.compile(r"<div(?=[\s>])")
 _IDS = re.compile(r'\sid="([^"]*)"')
 # Within a block these would have Python-Markdown end it elsewhere, or read on as something else.
-_STRANGE = ("<!", "<?", "<%", "</>", "<style", "`")
+_STRANGE = ("<!", "<?", "<%", "</>", "<style")
+_TICK = re.compile(r'<[a-zA-Z/](?:[^<>"`]|"[^"]*")*`')  # in a tag, but not in the value of an attribute
 _SCRIPT = re.compile(r"<script\b(?![^<>]*>[^<]*</script>)|[\x00-\x08\x0b-\x1f]")
 _FRONT = re.compile(r"---\n(.*?\n)---\n\n*(?=[^\n])", re.DOTALL)
+_KNOWN = {"[navigation]": ["navigation"], "[navigation, toc]": ["navigation", "toc"], "true": True, "false": False}
 _PLAIN = re.compile(r"[a-z]+/[a-z0-9-]+[.]yml|[a-z]+[.]yml")
 
 
@@ -60,14 +62,17 @@ def read(source: str) -> tuple[str, dict[str, Any]] | None:
 
 
 def _value(text: str) -> Any:
-    if text[0] in '"[{' and not text.startswith("[n") and not text.startswith("[t"):
-        return json.loads(text)
-    if text.startswith("[") and re.fullmatch(r"\[[a-z]+(, [a-z]+)*\]", text):
-        return text[1:-1].split(", ")
-    if text in ("true", "false"):
-        return text == "true"
+    """Return a value; raises ValueError for one that YAML might read otherwise."""
+    if text in _KNOWN:
+        return _KNOWN[text]
+    if text[0] in '"[{':
+        return json.loads(text, parse_float=_refused, parse_constant=_refused)  # YAML takes `1e5` for a text
     if _PLAIN.fullmatch(text):
         return text
+    raise ValueError(text)
+
+
+def _refused(text: str) -> None:
     raise ValueError(text)
 
 
@@ -95,7 +100,11 @@ def body(markdown: str, permalink_title: str) -> Body | None:
 
 def _parts(markdown: str) -> list[tuple[int, str, str]] | None:
     """Return the headings (level, text, id) and the blocks (0, text, nothing) of a page, in order."""
-    if any(sign in markdown for sign in _STRANGE) or _SCRIPT.search(markdown):
+    if (
+        any(sign in markdown for sign in _STRANGE)
+        or _SCRIPT.search(markdown)
+        or ("`" in markdown and _TICK.search(markdown))
+    ):
         return None
     found, place = [], 0
     while place < len(markdown):

@@ -47,6 +47,13 @@ def on_pre_build(config: Any) -> None:
     render.render(facts, compare.compare(facts), Path(config.docs_dir), home / "docs", known.address, known)
 
 
+def on_pre_page(page: Any, **_: Any) -> Any:
+    """Have pages that are HTML already taken over as they are."""
+    from generator import publish
+
+    return publish.finished_page(page)
+
+
 def on_serve(server: Any, *, config: Any, builder: Any) -> Any:
     """Follow edits to the facts and the hand-written pages; the pages themselves are written by this hook."""
     del builder

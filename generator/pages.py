@@ -36,6 +36,7 @@ from generator.views import Page
 from generator.wording import Wording
 
 Plan = Callable[[], Iterable[Page]]
+Wanted = Callable[[Page], bool]
 
 
 def all_pages(facts: Facts, found: Comparison, wording: Wording, edition: Edition | None = None) -> Iterator[Page]:
@@ -47,15 +48,21 @@ def all_pages(facts: Facts, found: Comparison, wording: Wording, edition: Editio
         yield from plan()
 
 
-def plans(facts: Facts, found: Comparison, wording: Wording, edition: Edition | None = None) -> list[Plan]:
-    """Return what makes the pages, in the order of `all_pages`: each plan makes some, and needs no other."""
+def plans(
+    facts: Facts, found: Comparison, wording: Wording, edition: Edition | None = None, wanted: Wanted | None = None
+) -> list[Plan]:
+    """Return what makes the pages, in the order of `all_pages`: each plan makes some, and needs no other.
+
+    With `wanted`, only the pages for which it says so.
+    """
     index, copy = Index(translations.apply(facts, wording), found, wording, facts), edition or Edition()
-    return [partial(_equipped, index, copy, plan) for plan in _plans(index, copy)]
+    return [partial(_equipped, index, copy, plan, wanted) for plan in _plans(index, copy)]
 
 
-def _equipped(index: Index, edition: Edition, plan: Plan) -> Iterator[Page]:
+def _equipped(index: Index, edition: Edition, plan: Plan, wanted: Wanted | None) -> Iterator[Page]:
     for page in plan():
-        yield report.equipped(index, edition, citing.equipped(index, edition, page))
+        if wanted is None or wanted(page):
+            yield report.equipped(index, edition, citing.equipped(index, edition, page))
 
 
 def _plans(index: Index, edition: Edition) -> Iterator[Plan]:

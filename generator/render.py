@@ -48,7 +48,7 @@ JOINED = tuple(("assets", folder) for folder in ("styles", "scripts", "composer"
 SHARED = ("card", "feed", "data")  # of a page's head: what the original and its translations have in common
 
 
-SHARES = 8  # of the pages: enough that no processor waits long for the last one
+SHARES = 24  # of the pages: enough that no processor waits long for the last one
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ def _work(facts: Facts, found: Comparison, edition: Edition | None) -> list[Call
     ]
     for language in facts.interface:
         words = wording.load(language)
-        plans = pages.plans(facts, found, words, edition)
+        plans = pages.plans(facts, found, words, edition, multilingual.again)
         work.append(partial(_translated, facts, plans, words))
     return work
 
@@ -103,7 +103,7 @@ def _written_out(facts: Facts, plans: Iterable[Plan], words: Wording, made: Envi
 def _translated(facts: Facts, plans: Iterable[Plan], words: Wording) -> _Share:
     """Return the texts of the pages in a further language; what belongs to a page is shared with the original."""
     made, share = environment(words), _Share()
-    listed = [page for plan in plans for page in plan() if multilingual.again(page)]
+    listed = [page for plan in plans for page in plan()]
     again = {page.path for page in listed}
     for page in listed:
         more = multilingual.front(page, words.language, translations.languages(facts))
@@ -144,7 +144,7 @@ def render(
         partial(export.published, facts, found, digest),
         partial(export.beside_pages, facts, found),
     ]
-    done = spread([*reversed(work), *data])  # a language is more than a share: the longest come first
+    done = spread([*reversed(work), *data], "pages")  # a language is more than a share: the longest come first
     shares, beside, published = list(reversed(done[:-2])), done[-1], done[-2]
     tree = _bytes(shares[:SHARES])
     if address:

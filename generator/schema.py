@@ -379,6 +379,8 @@ def walk(entry: Entry, path: Path = ()) -> Iterator[tuple[Path, Marker, str, Ent
     """Yield every text of `entry` and of what it holds: its path, its marker, the text, and the entry it stands in."""
     for name, (attribute, marker) in fields(type(entry)).items():
         value = getattr(entry, attribute)
+        if value is None or value == ():  # most fields of most entries
+            continue
         if isinstance(value, str):
             if marker:
                 yield (*path, name), marker, value, entry

@@ -13,6 +13,8 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import BinaryIO, TypeVar
 
+from generator.progress import Progress
+
 T = TypeVar("T")
 MOST = 255  # pieces: each is one byte in the queue, which a pipe takes whole
 
@@ -24,16 +26,27 @@ def workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Sequence[Callable[[], T]]) -> list[T]:
-    """Return the result of each piece of work, in their order. Raises what a piece raises, the first in that order."""
+def spread(work: Sequence[Callable[[], T]], what: str = "") -> list[T]:
+    """Return the result of each piece of work, in their order. Raises what a piece raises, the first in that order.
+
+    `what` is what a person at a terminal is told of it.
+    """
+    progress = Progress(what, len(work))
+    try:
+        return _spread(work, progress)
+    finally:
+        progress.end()
+
+
+def _spread(work: Sequence[Callable[[], T]], progress: Progress) -> list[T]:
     number = min(workers(), len(work))
     if number < 2 or len(work) > MOST:
-        return [piece() for piece in work]
+        return [_told(piece, place, progress) for place, piece in enumerate(work)]
     reading, writing = os.pipe()
     os.write(writing, bytes(range(len(work))))
     os.close(writing)
     helpers = [_helper(work, reading) for _ in range(number - 1)]
-    done = _done(work, reading)
+    done = _done(work, reading, progress)
     os.close(reading)
     for child, results in helpers:
         with results:
@@ -59,15 +72,24 @@ def _helper(work: Sequence[Callable[[], T]], queue: int) -> tuple[int, BinaryIO]
         os._exit(0)  # nothing of this copy may run on: its buffers and its clean-up belong to the original
 
 
-def _done(work: Sequence[Callable[[], T]], queue: int) -> dict[int, tuple[T | None, Exception | None]]:
+def _done(
+    work: Sequence[Callable[[], T]], queue: int, progress: Progress | None = None
+) -> dict[int, tuple[T | None, Exception | None]]:
     """Do pieces until none is left; return the result or the exception of each by its place."""
     done: dict[int, tuple[T | None, Exception | None]] = {}
     while taken := os.read(queue, 1):
+        if progress:
+            progress.reach(taken[0])  # they are taken in their order: so many are done or being done
         try:
             done[taken[0]] = work[taken[0]](), None
         except Exception as error:
             done[taken[0]] = None, error
     return done
+
+
+def _told(piece: Callable[[], T], place: int, progress: Progress) -> T:
+    progress.reach(place)
+    return piece()
 
 
 def _result(told: tuple[T | None, Exception | None]) -> T:

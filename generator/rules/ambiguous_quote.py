@@ -25,7 +25,7 @@ def check(record: Record) -> Iterator[Problem]:
         for index, claim in enumerate(source.claims) if fingerprint else ():
             whole = " ".join(filter(None, [claim.before, claim.quote, claim.after]))
             times = fingerprint.times(claim.quote) if fingerprint else 0
-            around = fingerprint.times(whole) if fingerprint else 0
+            around = fingerprint.times(whole) if fingerprint and whole != claim.quote else times
             path = ("claims", index)
             if whole != claim.quote and times and not around:
                 field = "before" if claim.before else "after"
