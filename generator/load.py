@@ -195,6 +195,8 @@ def parse(data: bytes, kind: str, ident: str, shown: str) -> Document:
         pass
     except yaml.YAMLError as error:
         builder.faults.append(_syntax(error, lines))
+    except ValueError as error:  # of the pure Python parser: an escape of what is no character
+        builder.faults.append(Fault("syntax", 1, 1, 1, str(error)))
     except RecursionError:  # the pure Python parser, where the C one is missing
         builder.faults.append(Fault("nesting", 1, 1, 1, "depth"))
     return Document(shown, kind, ident, lines, root, tuple(builder.faults[:MOST_FAULTS]))
