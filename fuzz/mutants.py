@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import yaml
 
-from generator import compare, evidence, export, load, model, pages, render, schema, search, wording
+from generator import compare, evidence, export, load, model, render, schema, search, wording
 
 FOLDER = Path(__file__).parent.parent / "tests" / "golden-facts"
 MOST_CHANGES = 12
@@ -195,25 +195,13 @@ def schema_names() -> tuple[str, ...]:
     return tuple(sorted({name for entry in schema.FILES.values() for name, _ in _fields(entry, set())}))
 
 
-@cache
-def _environment(language: str, make: Any = render.environment) -> Any:
-    return make(wording.load(language))
-
-
-# Compiling the templates for each record anew would take most of the time of a campaign.
-render.environment = lambda words: _environment(words.language)
-
-
 def outputs(read: model.Record) -> None:
     """Make every page and export of a record without errors; what programs read of them is read."""
     facts = model.facts(read)
     found = compare.compare(facts)
-    words = wording.load()
-    made = dict(render.written_out(facts, pages.all_pages(facts, found, words), words))
-    tree = {path: body.encode() for path, body in made.items()}
-    search.file(facts, found, words, tree, {})
+    tree = {path: body.encode() for path, body in render.texts(facts, found)}
+    search.file(facts, found, wording.load(), tree, {})
     tree |= export.published(facts, found) | export.beside_pages(facts, found)
-    tree |= {path: body.encode() for path, body in render.translated(facts, found)}
     for path, body in tree.items():
         assert readable(path, body), path
 
