@@ -22,7 +22,7 @@ from fuzz import havoc
 HOME = Path(__file__).parent.parent
 FINDINGS = HOME / "tests" / "fuzz-samples"
 CORPUS = HOME / "build" / "fuzz"
-MOST_SECONDS = 20  # of one input
+MOST_SECONDS = 120  # of one input; a busy machine may be slow
 MOST_MEMORY = 2_048  # MB
 
 
