@@ -2,10 +2,10 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check fmt schemas add release test lint golden lock clean bench
+.PHONY: help site serve check fmt schemas add release test lint golden lock clean bench fuzz
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,11 @@ $(VENV)/.release: requirements/release.txt $(VENV)/.runtime
 	@echo "side-by-side: installing the locked packages that make a release (once)"
 	@$(PIP) -r requirements/release.txt
 	@cp requirements/release.txt $@
+
+$(VENV)/.fuzz: requirements/fuzz.txt $(VENV)/.test
+	@echo "side-by-side: installing the locked fuzzer (once)"
+	@$(PIP) -r requirements/fuzz.txt
+	@cp requirements/fuzz.txt $@
 
 site: $(VENV)/.runtime  ## check the facts and build the site into site/
 	@$(BIN)/python -m generator build
@@ -66,6 +71,10 @@ lint: $(VENV)/.test
 bench: $(VENV)/.runtime  ## what building costs, how it grows, and how it stands to other publishers; a report in build/bench/
 	@$(BIN)/python -m bench
 
+fuzz: $(VENV)/.fuzz  ## look for input that breaks a promise, and for moments at which a fault does (half an hour; SECONDS=60)
+	@$(BIN)/python -m fuzz --guided --seconds $(or $(SECONDS),180)
+	@$(BIN)/python -m fuzz.moments
+
 golden: $(VENV)/.test  ## renew the expected messages and pages after a deliberate change
 	@$(BIN)/python -m pytest --renew
 
@@ -74,6 +83,7 @@ lock:  ## renew the locked requirements (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --overrides requirements/overrides.txt requirements/ingest.in -o requirements/ingest.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --overrides requirements/overrides.txt requirements/release.in -o requirements/release.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --overrides requirements/overrides.txt requirements/test.in -o requirements/test.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --overrides requirements/overrides.txt requirements/fuzz.in -o requirements/fuzz.txt
 
 clean:  ## remove everything that can be made again
 	rm -rf $(VENV) site build/pages/* build/[!p]*

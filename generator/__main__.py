@@ -9,11 +9,14 @@ import argparse
 import io
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 
-from generator import load
+from generator import load, lock
 from generator.commands import PROBLEMS, USAGE, tell
+
+ALONE = ("build", "export", "release", "render")  # each writes what another of them may be reading
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -24,11 +27,17 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     try:
         run: Callable[[argparse.Namespace], int] = import_module(f"generator.commands.{arguments.module}").run
-        return run(arguments)
+        with lock.held(Path()) if arguments.module in ALONE else nullcontext():
+            return run(arguments)
     except load.FolderError as error:
         tell(f"{error}\nmend: name the folder that holds sources/, questions/, actors/ ... with --facts")
         return USAGE
     except BrokenPipeError:
+        return PROBLEMS
+    except (KeyboardInterrupt, MemoryError) as error:
+        tell(
+            f"{'interrupted' if isinstance(error, KeyboardInterrupt) else 'not enough memory'}; what was there is as it was"
+        )
         return PROBLEMS
     except OSError as error:
         tell(f"cannot use {error.filename or 'a file'}: {error.strerror or error}")

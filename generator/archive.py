@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 
-from generator import evidence
+from generator import evidence, files
 
 # The end of a sentence: a full stop, question or exclamation mark of any of the scripts, closing marks, white space.
 END = re.compile(r"[.!?\u0589\u061f\u06d4\u3002]+[\"')\]}]*\s+(?=\S)")
@@ -33,8 +33,7 @@ def read(folder: Path, sources: Iterable[str]) -> dict[str, str]:
     for source in sources if folder.is_dir() else ():
         path = folder / f"{source}.txt"
         try:
-            if path.is_file() and path.stat().st_size <= evidence.MOST_BYTES:
-                found[source] = path.read_bytes().decode("utf-8-sig")
+            found[source] = files.read(path, evidence.MOST_BYTES).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError):
             continue
     return found

@@ -19,6 +19,8 @@ INVISIBLE = frozenset(
         "\u202a\u202b\u202c\u202d\u202e\u2800\u3164\ufeff\uffa0\ufff9\ufffa\ufffb\ufffe\uffff"
     )
     | {chr(code) for code in (*range(0x2060, 0x2070), *range(0xFE00, 0xFE10), *range(0xFFF0, 0xFFF9))}
+    | {chr(code) for code in range(0xFDD0, 0xFDF0)}  # no characters at all, as are the last two of each plane
+    | {chr(plane * 0x10000 + code) for plane in range(17) for code in (0xFFFE, 0xFFFF)}
     | {chr(code) for code in (*range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B), *range(0xE0000, 0xE1000))}
 )
 JOINERS = "\u200c\u200d"

@@ -11,12 +11,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+
+from generator import files
 
 RUN = 4
 CODE = 5  # characters of base64 a run: 30 bits
@@ -204,13 +205,11 @@ def read_all(folder: Path, sources: Iterable[str]) -> tuple[dict[str, Fingerprin
     for source in sources:
         path = folder / "sources" / f"{source}.words"
         try:
-            status = path.lstat()
-            if not stat.S_ISREG(status.st_mode) or status.st_size > MOST_BYTES:
-                broken[source] = "it is no ordinary file, or too large"
-                continue
-            found[source] = parse(path.read_bytes().decode("ascii"))
+            found[source] = parse(files.read(path, MOST_BYTES).decode("ascii"))
         except FileNotFoundError:
             continue
+        except (files.NotOrdinaryError, files.TooLargeError):
+            broken[source] = "it is no ordinary file, or too large"
         except FingerprintError as error:
             broken[source] = str(error)
         except (OSError, ValueError):

@@ -18,7 +18,7 @@ from generator.fact_files import Draft
 from generator.gathering import Item
 from generator.model import Record
 from generator.problems import Problem
-from generator.writing import write_whole
+from generator.writing import write_all
 
 Key = tuple[str, str]  # kind and id of a fact file
 FOLDERS = {kind: folder for folder, kind in load.FOLDERS.items()}
@@ -71,9 +71,8 @@ def _failed(found: Iterable[Problem]) -> bool:
 
 
 def write(files: Mapping[Path, str]) -> None:
-    """Write every file, each of them whole. Raises OSError."""
-    for path, text in files.items():
-        write_whole(path, text.encode())
+    """Write every file, each of them whole; none when one cannot be written. Raises OSError."""
+    write_all({path: text.encode() for path, text in files.items()})
 
 
 def show(found: Iterable[Problem]) -> str:

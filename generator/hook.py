@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from generator import check, compare, edition, load, model, problems, render, revisions, shell, version
+from generator import check, compare, edition, load, lock, model, problems, render, revisions, shell, version
 
+building = ExitStack()  # held from writing the pages until the engine has read them
 log = logging.getLogger("mkdocs.side-by-side")
 serving = False
 
@@ -27,6 +29,8 @@ def on_pre_build(config: Any) -> None:
     from mkdocs.exceptions import PluginError
 
     home = Path(config.config_file_path).parent
+    building.close()
+    building.enter_context(lock.held(home))
     try:
         record = model.read(home / config.extra.get("facts", "facts"))
     except load.FolderError as error:
@@ -52,6 +56,18 @@ def on_pre_page(page: Any, **_: Any) -> Any:
     from generator import publish
 
     return publish.finished_page(page)
+
+
+def on_post_build(*, config: Any) -> None:
+    """Let other commands write pages again."""
+    del config
+    building.close()
+
+
+def on_build_error(error: Exception) -> None:
+    """Let other commands write pages again."""
+    del error
+    building.close()
 
 
 def on_serve(server: Any, *, config: Any, builder: Any) -> Any:

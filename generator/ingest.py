@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import articles, dates, drafts, evidence, load, model, reading, schema
+from generator import articles, dates, drafts, evidence, load, model, reading, schema, writing
 from generator.drafts import Draft
 from generator.extract import Article
 from generator.extract import ArticleError as ArticleError  # what every caller has to catch
@@ -205,22 +205,13 @@ def _actors(article: Article, publisher: str, authors: list[str], record: Record
 
 def write(files: dict[Path, str]) -> None:
     """Write all files, or none: no file that is there is touched. Raises ArticleError."""
-    begun: list[Path] = []
     try:
-        for path, body in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as out:
-                begun.append(path)
-                out.write(body.encode())
-    except BaseException as error:
-        for path in begun:
-            path.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            reason = error.strerror or type(error).__name__
-            raise ArticleError(
-                f"cannot write {path}: {reason}; nothing was written", "make room for it, or choose --id"
-            ) from None
-        raise
+        writing.write_new({path: body.encode() for path, body in files.items()})
+    except OSError as error:
+        reason, path = error.strerror or type(error).__name__, error.filename2 or error.filename or "the files"
+        raise ArticleError(
+            f"cannot write {path}: {reason}; nothing was written", "make room for it, or choose --id"
+        ) from None
 
 
 def show_progress(what: str, done: int, total: int) -> None:

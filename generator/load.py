@@ -7,7 +7,6 @@ second documents, duplicate keys and so on) is noted as a `Fault`; the rules of 
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -16,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from generator import characters
+from generator import characters, files
 
 MOST_BYTES = 1_048_576
 MOST_DEPTH = 16
@@ -162,12 +161,11 @@ def load_file(path: Path, kind: str, shown: str) -> Document:
     if path.suffix != ".yml":
         return Document(shown, kind, path.stem, faults=(Fault("file-name", 0, 0, 0, "ending"),))
     try:
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode):
-            return Document(shown, kind, path.stem, faults=(Fault("not-a-file", 0, 0, 0),))
-        if status.st_size > MOST_BYTES:
-            return Document(shown, kind, path.stem, faults=(Fault("file-size", 0, 0, 0, str(status.st_size)),))
-        data = path.read_bytes()
+        data = files.read(path, MOST_BYTES)
+    except files.NotOrdinaryError:
+        return Document(shown, kind, path.stem, faults=(Fault("not-a-file", 0, 0, 0),))
+    except files.TooLargeError as error:
+        return Document(shown, kind, path.stem, faults=(Fault("file-size", 0, 0, 0, str(error.size)),))
     except OSError as error:
         detail = error.strerror or type(error).__name__
         return Document(shown, kind, path.stem, faults=(Fault("not-a-file", 0, 0, 0, detail),))
@@ -197,6 +195,8 @@ def parse(data: bytes, kind: str, ident: str, shown: str) -> Document:
         pass
     except yaml.YAMLError as error:
         builder.faults.append(_syntax(error, lines))
+    except ValueError as error:  # of the pure Python parser: an escape of what is no character
+        builder.faults.append(Fault("syntax", 1, 1, 1, str(error)))
     except RecursionError:  # the pure Python parser, where the C one is missing
         builder.faults.append(Fault("nesting", 1, 1, 1, "depth"))
     return Document(shown, kind, ident, lines, root, tuple(builder.faults[:MOST_FAULTS]))

@@ -25,7 +25,7 @@ SHARED = (
 # What stays: what tools leave behind, pictures of this record, and the ids of its facts.
 LEFT = ("__pycache__", "*.pyc", ".*.swp", "*~", "images", "schemas")
 # Targets of the Makefile that need what only this repository has.
-TARGETS = ("bench", "golden")
+TARGETS = ("bench", "fuzz", "golden")
 
 
 class NewError(Exception):

@@ -15,6 +15,8 @@ from typing import Any
 
 from generator.values import Number
 
+MOST_DIGITS = 40  # with what parts them; more are no number that anybody reads, and no arithmetic bears a million of them
+
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
@@ -61,8 +63,10 @@ class Numerals:
             if tokens and (match["digits"] or folded[tokens[-1].end() : match.start()] not in (" ", "-")):
                 yield from self._add_up(tokens)
                 tokens = []
-            if match["digits"]:
+            if match["digits"] and len(match["digits"]) <= MOST_DIGITS:
                 yield self._in_digits(match)
+            elif match["digits"]:
+                continue
             else:
                 tokens.append(match)
         yield from self._add_up(tokens)
@@ -75,14 +79,14 @@ class Numerals:
 
     def _add_up(self, tokens: list[re.Match[str]]) -> Iterator[Numeral]:
         """Yield the numbers that neighbouring words make, each as long as it can be."""
-        at = 0
+        at, words = 0, [plain(token.group()) for token in tokens]
         while at < len(tokens):
-            sums = self._sums([plain(token.group()) for token in tokens[at:]])
+            sums = self._sums(words[place] for place in range(at, len(words)))
             if sums:
                 yield Numeral(tokens[at].start(), tokens[at + len(sums) - 1].end(), Number(sums[-1]))
             at += max(len(sums), 1)
 
-    def _sums(self, words: list[str]) -> list[int]:
+    def _sums(self, words: Iterable[str]) -> list[int]:
         """Return for each word of the number that `words` begin with the sum so far; nothing when they begin with none."""
         adder = _Adder()
         sums: list[int] = []

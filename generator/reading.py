@@ -138,12 +138,15 @@ class Language:
         return tuple(re.compile(rf"(?<![\w/]){pattern}(?!\w)", re.I) for pattern in patterns)
 
 
+LONGEST_TAG = 8  # letters of a language's name, in BCP 47
+
+
 @cache
 def language(tag: str) -> Language | None:
     """Return how the language of a tag (`en`, `en-GB`) is read; None when no table for it is there."""
     name = tag.partition("-")[0].lower()
     path = resources.files("generator") / "languages" / f"{name}.yml"
-    if not name.isalpha() or not path.is_file():
+    if not name.isalpha() or len(name) > LONGEST_TAG or not path.is_file():
         return None
     return Language(tag, yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 

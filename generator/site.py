@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+from generator import lock, swap
 
 CONFIG = Path("mkdocs.yml")
 DOCS = Path("docs")
@@ -33,8 +36,7 @@ def build(site: Path, engine: str, version: str = "") -> None:
     if not replaceable(site):
         raise BuildError(f"{site} holds something else than a site: name another folder, or empty this one")
     os.environ.update(addresses(os.environ) | {"FACTS_VERSION": version})
-    recover(site)
-    with fresh_folder(site) as made:
+    with beside(site), fresh_folder(site) as made:
         {"mkdocs": with_mkdocs, "zensical": with_zensical}[engine](made)
         if not (made / "index.html").is_file():
             raise BuildError(f"{engine} made no home page")
@@ -64,13 +66,36 @@ def address(environment: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def fresh_folder(site: Path) -> Iterator[Path]:
-    """Yield an empty folder on the same file system as `site`; it is gone afterwards."""
+def beside(site: Path) -> Iterator[None]:
+    """Hold the folder that `site` is in against other builds, and mend what builds that were killed left there."""
     try:
         site.parent.mkdir(parents=True, exist_ok=True)
-        around = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+        with ExitStack() as stack:
+            if not site.parent.samefile(Path()):  # the project's own folder is held by the command
+                stack.enter_context(lock.held(site.parent))
+            recover(site)
+            clear(site)
+            yield
     except OSError as error:
         raise BuildError(f"cannot write beside {site}: {error.strerror}") from None
+
+
+def clear(site: Path) -> None:
+    """Remove the folders of builds that were killed; whoever calls this holds the folder around them."""
+    for around in site.parent.glob(f".{site.name}-*"):
+        name = around.name.removeprefix(f".{site.name}-")
+        if (
+            re.fullmatch(r"[a-z0-9_]{8}", name)
+            and around.is_dir()
+            and {one.name for one in around.iterdir()} <= {"site", "old"}
+        ):
+            shutil.rmtree(around, ignore_errors=True)
+
+
+@contextmanager
+def fresh_folder(site: Path) -> Iterator[Path]:
+    """Yield an empty folder on the same file system as `site`; it is gone afterwards."""
+    around = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
         yield around / "site"
     finally:
@@ -101,10 +126,15 @@ def replaceable(folder: Path) -> bool:
 
 
 def replace(made: Path, site: Path) -> None:
-    """Put the folder `made` where `site` is; when that is interrupted, in whatever way, `site` is back in its place."""
+    """Put the folder `made` where `site` is, in one step where the system can.
+
+    When that is interrupted, in whatever way, `site` is back in its place.
+    """
     old = made.with_name("old")
     try:
         try:
+            if site.exists() and swap.exchange(made, site):
+                return
             if site.exists():
                 site.rename(old)
             made.rename(site)
@@ -167,8 +197,8 @@ def with_zensical(site: Path) -> None:
     # Zensical wants pages and site below the folder of its settings, and has no option for the site's folder.
     lines = CONFIG.read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if not line.startswith(("docs_dir:", "site_dir:", "hooks:"))]
-    settings = CONFIG.with_name(f".zensical-{os.getpid()}.yml")
-    inside = PAGES.with_name(f"zensical-{os.getpid()}")
+    settings, inside = CONFIG.with_name(".zensical.yml"), PAGES.with_name("zensical")
+    shutil.rmtree(inside, ignore_errors=True)  # of a build that was killed
     try:
         settings.write_text("\n".join([*kept, f"docs_dir: {PAGES}", f"site_dir: {inside}", ""]), encoding="utf-8")
         run = subprocess.run(

@@ -66,7 +66,7 @@ def terms(index: Index, ident: str) -> list[tuple[str, str]]:
 
 def host(url: str | None) -> str:
     """Return the host of an address; nothing for none."""
-    return urlsplit(url or "").hostname or ""
+    return urlsplit(url or "").netloc.lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import load
+from generator import evidence, files, load
 from generator.log import Log
 
+MOST_BYTES = evidence.MOST_BYTES  # a larger one is no fact file and no fingerprint, and was told
 LENGTH = 10  # hexadecimal digits: enough that no two states of a record share them by accident
 
 
@@ -22,11 +23,14 @@ class Version:
 
 
 def of(folder: Path, log: Log | None = None) -> Version:
-    """Return the version of a folder of facts; the day of its last change is what `log` knows. Raises OSError."""
+    """Return the version of a folder of facts; the day of its last change is what `log` knows."""
     made = hashlib.sha256()
     for name, path in _files(folder):
         # Git may write other line ends on another system: the facts are the same.
-        body = path.read_bytes().replace(b"\r\n", b"\n")
+        try:
+            body = files.read(path, MOST_BYTES).replace(b"\r\n", b"\n")
+        except OSError:  # too large, or gone since: that is for the rules to tell
+            body = b"unreadable"
         made.update(f"{name}\0{len(body)}\0".encode(errors="surrogateescape") + body)
     return Version(made.hexdigest()[:LENGTH], log.last.day if log and log.last else "")
 

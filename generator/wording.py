@@ -7,6 +7,7 @@ a value, and be a map of plural forms (`one`, `few`, `many`, `other`) that the v
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -34,14 +35,14 @@ class Wording:
 
     def say(self, key: str, /, **values: object) -> str:
         """Return the text of `key` with its values. Raises KeyError when there is no such text."""
-        return self._text(key, values).format(**values)
+        return self._text(key, values).format(**{name: _apart(value) for name, value in values.items()})
 
     def markup(self, key: str, /, **values: object) -> Markup:
         """Return the text of `key` for HTML: the text and every value escaped, markup among the values as it is."""
         text = self._escaped(key, values)
         if not values:
             return text
-        return Markup(str.format_map(text, {name: escape(value) for name, value in values.items()}))
+        return Markup(str.format_map(text, {name: _element(value) for name, value in values.items()}))
 
     def date(self, edtf: str) -> str:
         """Return a date in words, as `dates.in_words` does in English. Raises DateError as that does."""
@@ -86,6 +87,23 @@ class Wording:
     def _text(self, key: str, values: Mapping[str, Any]) -> str:
         text = self.texts[key]
         return text if isinstance(text, str) else text[_plural(self.language, values["n"], frozenset(text))]
+
+
+# Letters that are written from right to left; beside them, numbers and signs of a sentence change their places.
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+def _apart(value: object) -> object:
+    """Return a value for plain text, kept apart from the text around it where it runs from right to left."""
+    leftward = isinstance(value, str) and not value.isascii() and _LEFTWARD.search(value)
+    return f"\u2068{value}\u2069" if leftward else value
+
+
+def _element(value: object) -> Markup:
+    """Return a value for HTML; a text that runs from right to left is an element of its own."""
+    text = escape(value)
+    leftward = not text.isascii() and not hasattr(value, "__html__") and _LEFTWARD.search(text)
+    return Markup("<bdi>{}</bdi>").format(text) if leftward else text
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it is there

@@ -35,7 +35,22 @@ PAYLOADS = (
     "-1+1 *bold* _em_ **b** ~~s~~ ==m== ^^u^^",
     "@cmd :smile: [^1] [[wiki]] </div></article></body></html>",
     "</q></td></tr></table><a href='//elsewhere.example'>x</a>",
-)
+    "<svg><script>alert(10)</script></svg><math><mtext></math><svg/onload=alert(11)>",
+    "</script><script>alert(12)</script><!--<script> </style></textarea></template></select>",
+    "<iframe srcdoc='<script>alert(13)</script>'><object data=x><embed src=x><base href=//elsewhere.example>",
+    "<meta http-equiv=refresh content='0;url=//elsewhere.example'><form action=//elsewhere.example><input autofocus>",
+    "[x](data:text/html,y)\n\n[z]: javascript:alert(14)\n\n<!-- -->\n\n    code",
+    "&#x6A;avascript&colon;x &Tab; &lt;script&gt; &amp;lt; &nbsp &copy &notin;",
+    "\u05e9\u05dc\u05d5\u05dd (14) \u05e2\u05d5\u05dc\u05dd, \u0633\u0644\u0627\u0645 \u062f\u0646\u06cc\u0627: 14\u061f",
+    "\u0540\u0561\u0575\u0565\u0580\u0565\u0576 \u10e5\u10d0\u10e0\u10d7\u10e3\u10da\u10d8",
+    "\u0395\u03bb\u03bb\u03b7\u03bd\u03b9\u03ba\u03ac \u041a\u0438\u0440\u0438\u043b\u043b\u0438\u0446\u0430",
+    "\u4e2d\u6587 \u65e5\u672c\u8a9e \ud55c\uad6d\uc5b4 \u0e44\u0e17\u0e22 \u0939\u093f\u0928\u094d\u0926\u0940",
+    "\u0ba4\u0bae\u0bbf\u0bb4\u0bcd \u12a0\u121b\u122d\u129b",
+    "\U0001f600 \U0001f1e6\U0001f1f2 \U0001f44d\U0001f3fd \u00bd \ufb01 \u00df \u0130\u0131 \U00020000",
+    "W" * 10_000,
+)  # fmt: skip
+# Harmless words, as many and as long, because pages fold what is long.
+PLAIN = tuple(" ".join("p" * len(word) for word in payload.split()) for payload in PAYLOADS)
 URL = "https://source.example/?a=1&quot;&b='onclick=alert(7)'#)](x)"
 
 

@@ -13,7 +13,7 @@ from functools import cache, partial
 from html.parser import HTMLParser
 from pathlib import Path
 
-from payload import PAYLOADS, write_record
+from payload import PAYLOADS, PLAIN, write_record
 
 from bench import synthetic
 
@@ -92,7 +92,7 @@ def _make(name: str, folder: Path) -> None:
         translated_record(project(folder, GOLDEN_FACTS) / "facts")
     elif name in ("payload", "plain"):
         project(folder)
-        write_record(GOLDEN_FACTS, folder / "facts", PAYLOADS if name == "payload" else ("plain words",))
+        write_record(GOLDEN_FACTS, folder / "facts", PAYLOADS if name == "payload" else PLAIN)
     elif name == "many":
         synthetic.write(project(folder) / "facts", 600)
         for path in (folder / "facts/sources").glob("*.yml"):

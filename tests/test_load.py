@@ -213,7 +213,7 @@ def test_an_unreadable_folder_and_an_unreadable_file_are_told(tmp_path: Path, mo
         patched.setattr(load.os, "scandir", refuse)
         with pytest.raises(load.FolderError, match="Permission denied"):
             load.load(tmp_path)
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(load.files.os, "open", refuse)
     assert [fault.detail for document in load.load(tmp_path) for fault in document.faults] == ["Permission denied"]
 
 

@@ -91,7 +91,7 @@ def test_the_samples_rest_on_their_texts(record: Path) -> None:
 
 def test_what_it_can_make_is_what_it_has(record: Path) -> None:
     makefile = (record / "Makefile").read_text(encoding="utf-8")
-    assert not re.search(r"\b(?:bench|golden)\b", makefile)
+    assert not re.search(r"^(?:bench|fuzz|golden):|^\.PHONY.* (?:bench|fuzz|golden)\b", makefile, re.M)
     if shutil.which("make"):
         asked = ["make", "-n", "site", "test", "check", "fmt", "schemas", "release", "serve"]
         done = subprocess.run(asked, cwd=record, capture_output=True, text=True, check=False)

@@ -144,7 +144,7 @@ def test_a_warning_of_the_engine_fails_the_build(home: Path) -> None:
 def test_a_swap_that_is_interrupted_restores_the_last_good_site(
     here: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
-    """The moment between two renames is the only one in which there is no site."""
+    """Where the system cannot exchange two folders, the moment between two renames is the only one without a site."""
     rename = Path.rename
 
     def interrupted(path: Path, target: Path) -> Path:
@@ -157,6 +157,7 @@ def test_a_swap_that_is_interrupted_restores_the_last_good_site(
         (made / "index.html").write_text("new")
 
     monkeypatch.setattr(site, "with_mkdocs", engine)
+    monkeypatch.setattr(site.swap, "exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", interrupted)
     expected = site.BuildError if isinstance(error, OSError) else KeyboardInterrupt
     with pytest.raises(expected):

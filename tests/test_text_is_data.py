@@ -9,17 +9,26 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
+import icalendar
 import pytest
+import rdflib
 import yaml
 from html5lib import HTMLParser
+from markupsafe import Markup
 from payload import PAYLOADS, URL, text_fields
 from sites import Page, built, html_pages, read, squeezed
+
+from generator import wording
 
 # Addresses with a text in them: the original at the quoted words, and a heading's own anchor.
 TEXT_IN_ADDRESS = (":~:text=", "#")
@@ -51,7 +60,8 @@ def hostile_texts() -> list[str]:
 
 
 def elements(page: Page) -> Counter[tuple[str, tuple[str, ...], str]]:
-    return Counter((tag, tuple(sorted(given)), given.get("class", "")) for tag, given in page.elements)
+    """Return the elements of a page; `bdi` stands around what is written from right to left, and only around that."""
+    return Counter((tag, tuple(sorted(given)), given.get("class", "")) for tag, given in page.elements if tag != "bdi")
 
 
 def addresses(page: Page) -> Counter[tuple[str, str]]:
@@ -149,3 +159,67 @@ def test_no_cell_can_be_taken_for_a_formula() -> None:
     for path in sorted((built("payload") / "site" / "data").glob("*.csv")):
         for cells in csv.reader(io.StringIO(path.read_bytes().decode())):
             assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))], path.name
+
+
+READERS = {
+    ".json": json.loads,
+    ".jsonld": json.loads,
+    ".xml": ElementTree.fromstring,
+    ".svg": ElementTree.fromstring,
+    ".csv": lambda body: list(csv.reader(io.StringIO(body.decode()), strict=True)),
+    ".ics": lambda body: icalendar.Calendar.from_ical(body),
+    ".ttl": lambda body: rdflib.Graph().parse(data=body.decode(), format="turtle"),
+    ".jsonl": lambda body: [json.loads(line) for line in body.decode().split("\n")[:-1]],
+}  # fmt: skip
+
+
+def test_every_other_file_can_be_read_as_what_it_is() -> None:
+    site, read_ = built("payload") / "site", Counter[str]()
+    for path in sorted(site.rglob("*")):
+        if path.suffix in READERS:
+            READERS[path.suffix](path.read_bytes())
+            read_[path.suffix] += 1
+    assert set(READERS) <= set(read_), "a kind of file that this test was written for is no longer there"
+
+
+def test_the_database_holds_every_text_as_it_is() -> None:
+    with closing(sqlite3.connect(next((built("payload") / "site/data").glob("*.sqlite")))) as made:
+        names = [name for (name,) in made.execute("select name from sqlite_master where type = 'table'")]
+        held = {str(cell) for name in names for row in made.execute(f'select * from "{name}"') for cell in row}
+    whole = "\0".join(held)
+    corrections = (built("payload") / "facts/corrections.yml").read_text(encoding="utf-8")  # these have no table
+    asked = set(hostile_texts()) - set(texts(yaml.safe_load(corrections)))
+    assert len(asked) > 200
+    assert [text for text in asked if squeezed(text) not in squeezed(whole)] == []
+
+
+def test_scripts_within_pages_are_data_alone_and_cannot_be_ended_by_a_text() -> None:
+    """A text that ends or begins a script, or a comment, is written with escapes there."""
+    for path in html_pages(built("payload") / "site"):
+        text = path.read_text(encoding="utf-8")
+        for attributes, body in re.findall(r"<script([^>]*)>(.*?)</script>", text, re.S):
+            assert "src=" in attributes or "ld+json" in attributes, path
+            assert "<" not in body, path
+            if body.strip():
+                json.loads(body)
+
+
+def test_links_lead_to_the_record_or_to_a_host_that_is_told() -> None:
+    """Whoever opens a page of another host is not left in its hands."""
+    for path in html_pages(built("payload") / "site"):
+        for tag, given in read(path).elements:
+            address = given.get("href", "") if tag == "a" else ""
+            assert not address.lower().startswith(("javascript:", "data:", "//")), address
+            assert "target" not in given, "a page of another host that opens beside this one could steer it"
+            if "source.example" in address:
+                assert "noopener" in given["rel"], address
+
+
+def test_no_text_sets_what_is_around_it_in_another_order() -> None:
+    """In a sentence, a name that is written from right to left is an element, or stands between isolating signs."""
+    words = wording.load()
+    name = "\u05e9\u05dc\u05d5\u05dd"
+    assert words.markup("row.party", party=name).count(f"<bdi>{name}</bdi>") == 1
+    assert f"\u2068{name}\u2069" in words.say("row.party", party=name)
+    assert words.say("row.party", party="Town") == words.say("row.party", party="Town").replace("\u2068", "")
+    assert "<bdi>" not in words.markup("row.party", party=Markup("<i>{}</i>").format(name))

@@ -6,15 +6,19 @@ import argparse
 
 from generator import export, parquet, version, writing
 from generator.commands import CLEAN, NO_DUCKDB, PROBLEMS, USAGE, tell
-from generator.commands.clean import clean
+from generator.commands.clean import changed, clean
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the data files; nothing is written when there is an error."""
+    before = version.of(arguments.facts)
     read = clean(arguments.facts, arguments.archive)
     if read is None:
         return PROBLEMS
-    made = export.published(*read, version.of(arguments.facts).digest)
+    now = version.of(arguments.facts)
+    if changed(arguments.facts, before, now):
+        return PROBLEMS
+    made = export.published(*read, now.digest)
     if arguments.parquet:
         if not parquet.available():
             tell(NO_DUCKDB)

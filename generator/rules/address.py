@@ -1,4 +1,4 @@
-"""An address begins with `https://` or `http://` and names a host; a language is a tag.
+"""An address begins with `https://` or `http://` and names a host in Latin letters; a language is a tag.
 
 bad:
     url: javascript:alert(1)
@@ -35,16 +35,24 @@ def check(record: Record) -> Iterator[Problem]:
         elif not is_web_address(text):
             yield checked.problem(
                 "address", path, f"`{text[:60]}` is no web address", why=WHY_URL,
-                mend="copy it from the browser's address line: `https://`, the host, the path; no spaces",
+                mend="copy it from the browser's address line: `https://`, the host's name, the path; no spaces",
             )  # fmt: skip
 
 
+# A name of two labels or more in the letters that programs use (`xn--` for all others), whose last is no number: the page
+# shows the host, and letters of other scripts look like these.
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+HOST = re.compile(rf"(?:{_LABEL}\.)+(?!\d){_LABEL}", re.ASCII | re.IGNORECASE)
+
+
 def is_web_address(text: str) -> bool:
-    """Return whether `text` is an absolute http or https address with a host and without a login."""
+    """Return whether `text` is an absolute http or https address with a public host's name and without a login."""
     if not text.isprintable() or re.search(r"[\s<>\"\\^`{|}]", text):
         return False
     try:
         parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return False
-    return parts.scheme in ("https", "http") and bool(parts.hostname) and "@" not in parts.netloc
+    known = bool(HOST.fullmatch(host)) and port != 0 and not parts.netloc.endswith(":")
+    return parts.scheme in ("https", "http") and known and "@" not in parts.netloc
