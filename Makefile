@@ -86,4 +86,4 @@ lock:  ## renew the locked requirements (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --overrides requirements/overrides.txt requirements/fuzz.in -o requirements/fuzz.txt
 
 clean:  ## remove everything that can be made again
-	rm -rf $(VENV) site build/pages/* build/[!p]*
+	rm -rf $(VENV) .cache site build/pages/* build/[!p]*

@@ -68,7 +68,8 @@ def test_every_generated_page_is_taken_the_short_way_and_comes_out_the_same(tmp_
             else:
                 left.append(path)
     assert taken > 40
-    assert [path for path in left if not path.startswith("reading/")] == []  # essays are Markdown that people wrote
+    # Essays are Markdown that people wrote, and the page to compose a claim loads a style of its own.
+    assert [path for path in left if not path.startswith(("reading/", "contribute/compose/"))] == []
 
 
 @pytest.mark.parametrize(
