@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from importlib import metadata
+from pathlib import Path
 
+import jinja2
 import pytest
+from jinja2.bccache import Bucket
 from sites import HOME
+
+from generator import environment
 
 LOCKS = ("runtime", "ingest", "release", "test", "fuzz")
 LICENCES = dict(
@@ -84,3 +90,29 @@ def test_the_numbers_of_packages_are_those_that_are_told(name: str) -> None:
 
 
 WORDS = {10: "ten", 11: "eleven", 12: "twelve", 13: "thirteen", 14: "fourteen"}
+
+
+def test_nothing_that_a_build_keeps_is_in_the_repository() -> None:
+    """Compiled templates are programs, and nobody reads them in a proposal."""
+    done = subprocess.run(
+        ["git", "ls-files", "--", ".cache", "site", ".venv", "*.pyc", "*.pyo", "*.so", "*.pth", "*.whl"],
+        cwd=HOME, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        pytest.skip("this copy of the project is not a repository of git")
+    assert done.stdout == ""
+
+
+def test_ci_runs_no_program_that_lies_in_a_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody could put one into a proposal."""
+    monkeypatch.chdir(tmp_path)
+    template = jinja2.Template("x")
+    kept = environment._Compiled(tmp_path)
+    bucket = Bucket(template.environment, kept.get_cache_key("page.md.j2"), "of this text")
+    bucket.code = compile("evil = True", "x", "exec")
+    kept.dump_bytecode(bucket)
+    for ci, taken in (("", True), ("true", False)):
+        monkeypatch.setenv("CI", ci)
+        found = Bucket(template.environment, bucket.key, "of this text")
+        environment._Compiled(tmp_path).load_bytecode(found)
+        assert (found.code is not None) == taken

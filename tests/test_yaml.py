@@ -299,7 +299,8 @@ def test_the_pure_python_parser_takes_the_same_documents(monkeypatch: pytest.Mon
     other = {data: answer(data) for data, _ in CASES}
     trees = {data: expected for data, expected in CASES if "@" not in expected}
     assert {data: other[data] for data in trees if other[data] != trees[data]} == DIFFERENT
-    assert [data for data, expected in CASES if "@" in expected and "@" not in other[data]] == []
+    taken = [data for data, expected in CASES if "@" in expected and "@" not in other[data]]
+    assert taken == ["%NONSENSE\n---\na: b"]  # a directive that means nothing, which YAML lets a reader pass over
 
 
 # A comment without a space before it, which the C parser lets pass.

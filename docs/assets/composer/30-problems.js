@@ -277,7 +277,11 @@ window.sideBySideComposer.problems = (texts, answers) => {
 
   const isAddress = (text) => {
     if (hidden(text).length || /[\s<>"\\^`{|}]/.test(text) || !/^https?:\/\/[^/?#]/i.test(text)) return false;
-    return !/^https?:\/\/[^/?#]*@/i.test(text);
+    // A host by its name, of two labels or more in the letters that programs use; generator/rules/address.py says why.
+    const [, host, port] = /^https?:\/\/([^/?#:]*)(?::(\d+))?(?:[/?#]|$)/i.exec(text) || [];
+    const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+    if (port !== undefined && !(Number(port) > 0 && Number(port) < 65536)) return false;
+    return host !== undefined && new RegExp(`^(?:${label}\\.)+(?!\\d)${label}$`, "i").test(host);
   };
   const fileName = (field, ident, taken) => {
     if (!ident) return [];
@@ -303,7 +307,7 @@ window.sideBySideComposer.problems = (texts, answers) => {
       if (draft[field] && !isAddress(draft[field])) {
         found.push(problem(
           "address", field, `\`${draft[field].slice(0, 60)}\` is no web address`,
-          "copy it from the browser's address line: `https://`, the host, the path; no spaces", { why: why("address.url") },
+          "copy it from the browser's address line: `https://`, the host's name, the path; no spaces", { why: why("address.url") },
         ));
       }
     }
