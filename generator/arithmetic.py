@@ -173,7 +173,7 @@ def _larger(one: Standing | None, other: Standing) -> Standing:
 def sums(facts: Facts, standing: dict[str, Standing]) -> Iterator[Discrepancy]:
     """Hold every declared sum: the parts make the total, or where they do not exhaust it, no more than it."""
     for ident, source in sorted(facts.sources.items()):
-        for entry in source.sums:
+        for entry in sorted(source.sums, key=lambda one: one.id):
             total = standing[claim_id(ident, entry.total)]
             parts = [standing[claim_id(ident, name)] for name in entry.parts]
             less = [standing[claim_id(ident, name)] for name in entry.less]

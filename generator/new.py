@@ -23,7 +23,7 @@ SHARED = (
     ".editorconfig", ".gitattributes", ".gitignore", ".pre-commit-config.yaml",
 )  # fmt: skip
 # What stays: what tools leave behind, pictures of this record, and the ids of its facts.
-LEFT = ("__pycache__", "*.pyc", ".*.swp", "*~", "images", "schemas")
+LEFT = ("__pycache__", "*.pyc", ".*.swp", "*~", "images", "schemas", "essays")
 # Targets of the Makefile that need what only this repository has.
 TARGETS = ("bench", "fuzz", "golden")
 

@@ -32,6 +32,6 @@ class Progress:
 
 
 def line(what: str, done: int, total: int, passed: float) -> str:
-    """Return what is told: what, how many of how many, and how long it will take from here at the same pace."""
+    """Return what is told: what, how many of how many, and how long it will take from here as it went so far."""
     left = f", {passed / done * (total - done):.0f} s left" if done else ""
     return f"side-by-side: {what}: {done:,} of {total:,}{left}"

@@ -55,11 +55,11 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The other answers that a claim stands to in one way; `mark` is the anchor of the reasons on the same page."""
+    """The other answers that a claim stands to in one way; `why` is the address of the reasons, mostly on the same page."""
 
     relation: str
     kind: str
-    mark: str
+    why: str
     others: tuple[Link, ...] = ()
 
 
@@ -283,11 +283,17 @@ def beside(index: Index, depth: int, claim: Claim) -> tuple[Beside, ...]:
     ways: dict[tuple[int, str, str, str], dict[str, Link]] = {}
     for each in index.of_claim.get(claim.id, ()):
         kind = each.facet or (each.kind if each.kind in ARITHMETIC else "")
-        others = ways.setdefault((RELATIONS.index(each.relation), kind, each.relation, mark_of(each)), {})
+        others = ways.setdefault((RELATIONS.index(each.relation), kind, each.relation, _why(depth, claim, each)), {})
         if not each.facet:
             others |= {other: other_answer(index, depth, claim, other) for other in _others(each, claim.id)}
     listed = sorted(ways.items())
-    return tuple(Beside(relation, kind, mark, tuple(others.values())) for (_, kind, relation, mark), others in listed)
+    return tuple(Beside(relation, kind, why, tuple(others.values())) for (_, kind, relation, why), others in listed)
+
+
+def _why(depth: int, claim: Claim, each: Discrepancy) -> str:
+    """Return where the reasons stand: a sum may be told on the page of another question."""
+    page = "" if each.question == claim.question else href(depth, "question", each.question).partition("#")[0]
+    return f"{page}#{mark_of(each)}"
 
 
 def _others(each: Discrepancy, ident: str) -> Iterator[str]:
@@ -340,12 +346,12 @@ def table(index: Index, depth: int, question: str) -> Table:
 
 def reasons_of(question: str, depth: int, found: Iterable[Discrepancy]) -> tuple[Reasons, ...]:
     """Return why answers conflict, can both be true, or agree: each reason once, what follows from arithmetic aside."""
-    told: dict[str, list[Stand]] = {relation: [] for relation in RELATIONS[:3]}
+    told: dict[str, dict[str, Stand]] = {relation: {} for relation in RELATIONS[:3]}
     for each in found:
         if not each.facet and each.kind not in ARITHMETIC:
-            told[each.relation].append(stand(depth, each))
+            told[each.relation].setdefault(each.why, stand(depth, each))
     return tuple(
-        Reasons(relation, aspect_mark(question, f"why-{relation}"), tuple(stands_))
+        Reasons(relation, aspect_mark(question, f"why-{relation}"), tuple(stands_.values()))
         for relation, stands_ in told.items()
         if stands_
     )

@@ -16,7 +16,7 @@ FIRST_PAGE = 60 * KIB  # the page, its style and its scripts
 STYLE = 30 * KIB
 OWN_STYLE = 20 * KIB
 SCRIPTS = 25 * KIB
-PAGE = 50 * KIB
+PAGE = 120 * KIB
 FIGURES = {"first page": FIRST_PAGE, "style": STYLE, "our own style": OWN_STYLE, "scripts": SCRIPTS, "a page": PAGE}
 
 

@@ -58,7 +58,7 @@ def test_a_card_names_everybody_who_gave_an_answer_in_alphabetical_order(folder:
     for card, ident in zip(lists.home(index).context["lead"], index.facts.lead, strict=True):
         by = {claim.by for claim in index.by_question.get(ident, ()) if not claim.entry.response}
         labels = {names.label(index.facts, "actor", actor) for actor in by}
-        assert list(card.speakers) == sorted(labels, key=names.sort_key)
+        assert list(card.speakers) == (sorted(labels, key=names.sort_key) if len(by) <= lists.NAMED else [])
         assert card.number == len(by)
 
 
@@ -75,8 +75,9 @@ def test_every_conflict_is_told_once_below_its_question(folder: Path) -> None:
     index = index_of(folder)
     context = lists.home(index).context
     whys = [why for one in context["conflicts"] for why in one.whys]
-    assert sorted(whys) == sorted(each.why for each in index.found.discrepancies if each.relation == "conflict")
-    assert context["found"] == len(whys)
+    all_ = sorted(each.why for each in index.found.discrepancies if each.relation == "conflict")
+    assert sorted(whys) == (all_ if len(all_) <= lists.TOLD else [])
+    assert context["found"] == len(all_)
     asked = [one.link for one in context["conflicts"]]
     assert len(asked) == len(set(asked))
 

@@ -180,8 +180,8 @@ def test_without_a_language_nothing_is_drafted_and_the_remedy_is_told(capsys: py
     )
     assert "claims:" not in Path("facts/sources/a-count.yml").read_text()
     Path("b-count.txt").write_text(SENTENCE)
-    assert main(["add", "b-count.txt", "--language", "hy"]) == 0
-    assert "numbers in `hy` cannot be read yet" in capsys.readouterr().err
+    assert main(["add", "b-count.txt", "--language", "ka"]) == 0
+    assert "numbers in `ka` cannot be read yet" in capsys.readouterr().err
 
 
 # Drafts -------------------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def text_files(folder: Path) -> list[tuple[Path, str]]:
     found = [path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".png", ".words", ".pyc")]
-    found = [path for path in found if path.relative_to(folder).parts[0] not in ("site", "build")]
+    found = [path for path in found if path.relative_to(folder).parts[0] not in ("site", "build", ".cache")]
     return [(path, path.read_text(encoding="utf-8")) for path in found]
 
 

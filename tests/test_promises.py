@@ -62,6 +62,9 @@ def test_every_answer_shown_leads_to_the_words_it_rests_on(folder: Path) -> None
     for path in site.rglob("index.html"):
         for tag, given in read(path).elements:
             if tag == "a" and "answer" in given.get("class", "").split():
+                if "href" not in given:  # the row without words, which a script fills in
+                    assert "claims" in path.parts, path
+                    continue
                 page, _, anchor = given["href"].partition("#")
                 target = (path.parent / page).resolve().relative_to(site).as_posix()
                 seen.add(f"{LANGUAGE.sub('', target)}#{anchor}")
@@ -109,7 +112,8 @@ def test_parties_that_change_places_change_their_names_only(folder: Path) -> Non
             assert swapped == after[name], name
     claims = zip(json.loads(before["claims.json"]), json.loads(after["claims.json"]), strict=True)
     assert all(a | {"party": swap.get(a["party"], a["party"])} == b for a, b in claims)
-    assert before["discrepancies.json"] == after["discrepancies.json"]
+    one_side = re.compile(r"All of them speak for Party of (ONE|TWO)")  # the name alone
+    assert one_side.sub("", before["discrepancies.json"]) == one_side.sub("", after["discrepancies.json"])
 
 
 def mirror_image(folder: Path, target: Path) -> None:
@@ -134,9 +138,11 @@ def test_sides_that_change_places_change_pages_and_data_in_their_names_only(fold
     before, after = everything(facts_of(bare)), everything(facts_of(tmp_path / "image"))
     assert {mirrored(folder, name) for name in before} == after.keys()
     del before["search/index.md"]  # it names scripts, such as the Armenian one, and nobody on record
+    before.pop("claims/data.js", None)  # it names everybody by the place in lists that are in alphabetical order
+    language = re.compile(r"<dt>Language</dt> <dd>[^<]*</dd>")  # the name of a language is nobody's
     for name, text in before.items():
-        image = after[mirrored(folder, name)]
-        assert words(mirrored(folder, text)) == words(image), name
+        image = language.sub("", after[mirrored(folder, name)])
+        assert words(mirrored(folder, language.sub("", text))) == words(image), name
 
 
 def words(text: str) -> Counter[tuple[str, ...]]:
@@ -165,6 +171,9 @@ def test_no_code_template_or_style_names_anyone_of_the_record() -> None:
         for ident in entries:
             known |= set(names.label(facts, kind, ident).split(" / "))
     known |= {name.name for shape in (*facts.actors.values(), *facts.places.values()) for name in shape.names}
+    known = {
+        one for one in known if one.lower() not in ("report", "un", "pace", "georgia")
+    }  # words of languages, and a font
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(known)))})(?![\w-])", re.I)
     found = {f"{path.relative_to(HOME)}: {match[0]}" for path, text in code().items() for match in pattern.finditer(text)}
     assert found == set()

@@ -167,7 +167,7 @@ def test_an_empty_record_has_an_index_of_its_pages() -> None:
 def test_a_phone_loads_little() -> None:
     """The budget for a record of this size, as a server sends it: compressed."""
     site = built("real") / "site"
-    assert len(gzip.compress((site / search.FILE).read_bytes())) <= 60 * KIB
+    assert len(gzip.compress((site / search.FILE).read_bytes())) <= 200 * KIB
     assert len(gzip.compress((site / "assets/search.js").read_bytes())) <= 6 * KIB
     assert len(gzip.compress((HOME / "docs/assets/scripts/50-search.js").read_bytes())) <= 2 * KIB
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment
-from sites import HOME, PAYLOADS, built, html_pages, read, run
+from sites import GOLDEN_FACTS, HOME, PAYLOADS, build, built, html_pages, made_once, project, read
 from test_render import golden_facts
 
 from generator import shell, structured, wording
@@ -28,10 +28,11 @@ POLICY = {
 @cache
 def published() -> Path:
     """Return the golden record's site as it is built where its address is known."""
-    home = built("golden")
-    done = run(home, "build", "--site", "published", SITE_URL=ADDRESS)
-    assert done.returncode == 0, done.stderr
-    return home / "published"
+    return made_once("golden-published", _publish) / "site"
+
+
+def _publish(folder: Path) -> None:
+    build(project(folder, GOLDEN_FACTS), SITE_URL=ADDRESS)
 
 
 def named(path: Path, tag: str, key: str) -> dict[str, str]:
