@@ -98,7 +98,7 @@ def _make(name: str, folder: Path) -> None:
         for path in (folder / "facts/sources").glob("*.yml"):
             # No table of its words exists: values are not looked for in quotes.
             text = path.read_text().replace("language: en", "language: tlh")
-            path.write_text(text.replace("  - id: c-7\n", "  - id: c-7\n    via: [speaker-1, speaker-2]\n"))
+            path.write_text(re.sub(r"  - id: c-7\n(?:    .*\n)+", _relayed, text))
     else:
         project(folder, {"golden": GOLDEN_FACTS, "real": REAL_FACTS, "empty": None}[name])
     if name == "real":
@@ -106,6 +106,12 @@ def _make(name: str, folder: Path) -> None:
         text = record.read_text(encoding="utf-8")
         record.write_text(re.sub(r"^interface:\n(?:  - .*\n)+", "", text, flags=re.M), encoding="utf-8")
     build(folder)
+
+
+def _relayed(claim: re.Match[str]) -> str:
+    """Return a claim as two others relayed it, where it is nobody's yet and none of the two speaks."""
+    alone = "via:" not in claim[0] and "by: speaker-1\n" not in claim[0] and "by: speaker-2\n" not in claim[0]
+    return f"{claim[0]}    via: [speaker-1, speaker-2]\n" if alone else claim[0]
 
 
 def translated_record(facts: Path) -> None:
